@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+// Surety: the targets, from the ground up. A target may use only targets that stand above it.
+
+import PackageDescription
+
+// Where libtorch lives: $LIBTORCH, or the copy that Scripts/bootstrap makes inside the package.
+// The manifest never looks at the file system: manifests are cached, and would go stale.
+let libtorch = Context.environment["LIBTORCH"] ?? Context.packageDirectory + "/.libtorch/torch"
+
+let swift: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let torchHeaders: [CXXSetting] = [
+  .unsafeFlags([
+    "-isystem", libtorch + "/include",
+    "-isystem", libtorch + "/include/torch/csrc/api/include",
+  ])
+]
+
+let torchLibraries: [LinkerSetting] = [
+  .unsafeFlags(["-L", libtorch + "/lib", "-Xlinker", "-rpath", "-Xlinker", libtorch + "/lib"]),
+  .linkedLibrary("torch_cpu"), .linkedLibrary("c10"), .linkedLibrary("torch"),
+]
+
+let package = Package(
+  name: "Surety",
+  platforms: [.macOS(.v14)],
+  products: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+  ],
+  targets: [
+    // The ground.
+    .target(name: "CTorch", cxxSettings: torchHeaders, linkerSettings: torchLibraries),
+    .target(name: "CKernels"),
+    .target(name: "Tensors", dependencies: ["CTorch"], swiftSettings: swift),
+
+    // Networks.
+    .target(name: "Bounds", dependencies: ["CKernels", "Tensors"], swiftSettings: swift),
+    .target(name: "Graphs", dependencies: ["Bounds", "Tensors"], swiftSettings: swift),
+    .target(
+      name: "Operators", dependencies: ["Graphs", "Bounds", "Tensors"], swiftSettings: swift),
+
+    // Tests mirror sources.
+    .target(
+      name: "_BoundsTestSupport", dependencies: ["Operators", "Graphs", "Bounds", "Tensors"],
+      path: "Tests/_BoundsTestSupport", swiftSettings: swift),
+    .testTarget(
+      name: "OperatorsTests", dependencies: ["Operators", "_BoundsTestSupport"],
+      exclude: ["Fixtures"], swiftSettings: swift),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx20
+)

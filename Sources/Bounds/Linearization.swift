@@ -1,0 +1,36 @@
+// What a nonlinear operator becomes for linear bounds: planes around it, chosen row by row.
+
+public import Tensors
+
+/// A nonlinear operator enclosed by planes, for one batch of input intervals.
+public protocol Linearization: Sendable {
+  /// Bounds in terms of the output become bounds in terms of each input.
+  ///
+  /// - Parameters:
+  ///   - a: coefficients of the output, `[batch or 1, rows] + output shape`; each row a lower bound.
+  ///   - mirrored: also the rows `-a`, after those of `a`.
+  /// - Returns: the coefficients of each input, and the constants `[batch, rows]`.
+  func substitute(_ a: Tensor, mirrored: Bool) -> (coefficients: [Tensor], constant: Tensor)
+
+  /// The value of the planes that the rows of `a` chose, at `inputs` of shape
+  /// `[batch, rows] + input shape`; and the derivative of each row's bound in its alphas, if any.
+  func carry(
+    _ inputs: [Tensor], chosenBy a: Tensor
+  ) -> (values: Tensor, alphaGradient: Tensor?)
+}
+
+/// Where the planes of an operator may be placed: each alpha in an interval of its own.
+///
+/// The tensors have the shape `[batch] + shape of alpha`.
+public struct AlphaSpace: Sendable {
+  /// The interval that each alpha is projected to.
+  public var range: Interval
+
+  /// What the plain method chooses for the plane below, and for the plane above.
+  public var startBelow: Tensor
+  public var startAbove: Tensor
+
+  public init(range: Interval, startBelow: Tensor, startAbove: Tensor) {
+    (self.range, self.startBelow, self.startAbove) = (range, startBelow, startAbove)
+  }
+}

@@ -1,0 +1,96 @@
+// Balls of the L2 and L1 norm, also cut by a box.
+
+public import Tensors
+
+/// The norms that a ball may be measured in.
+public enum Norm: String, Sendable, Hashable, CaseIterable {
+  case infinity = "inf"
+  case two = "2"
+  case one = "1"
+}
+
+/// The inputs at most `radius` away from `center` in the L2 or L1 norm, and inside `limits`.
+///
+/// The range of a row `a` is `a·c ± radius · ‖a‖` with the dual norm: L2 for L2, L∞ for L1. Where
+/// `limits` cut the ball, the tighter of the two ranges (over the ball, over its box) is taken:
+/// sound, and exact where one of them does not bind.
+///
+/// | | |
+/// |---|---|
+/// | Cost | one pass over the coefficients |
+public struct NormBall: Perturbation {
+  /// A norm other than L∞, whose balls are boxes.
+  public enum Kind: Sendable, Hashable { case two, one }
+
+  public let box: Interval
+  public let kind: Kind
+  private let center: Tensor
+  private let radius: Tensor
+  private let limits: Box?
+
+  /// - Parameters:
+  ///   - center: `[batch] + shape of the input`.
+  ///   - radius: `[batch]`.
+  ///   - limits: a box that the input never leaves, such as `0 ... 1` for images.
+  public init(center: Tensor, radius: Tensor, kind: Kind, limits: Interval? = nil) {
+    precondition(
+      radius.shape == [center.shape[0]], "radius \(radius.shape), center \(center.shape)")
+    (self.center, self.radius, self.kind) = (center, radius, kind)
+    let reach = radius.reshaped(to: [-1] + center.shape.dropFirst().map { _ in 1 })
+    let around = Interval(center - reach, center + reach)
+    box = limits.map { around.intersected(with: $0) } ?? around
+    self.limits = limits == nil ? nil : Box(box)
+  }
+
+  public func range(of coefficients: Tensor) -> Interval {
+    let middle = product(coefficients, center)
+    let reach = dualNorm(of: coefficients) * radius.addingAxis(1)
+    let ball = Interval(middle - reach, middle + reach)
+    return limits.map { ball.intersected(with: $0.range(of: coefficients)) } ?? ball
+  }
+
+  public func minimizer(of coefficients: Tensor) -> Tensor {
+    let shape = coefficients.shape
+    let rows = coefficients.reshaped(to: [shape[0], shape[1], -1])
+    let reach = radius.reshaped(to: [-1, 1, 1])
+    let middle = center.reshaped(to: [center.shape[0], 1, -1])
+    let point = (middle - direction(rows) * reach)
+    let result = point.reshaped(to: [point.shape[0], shape[1]] + shape.dropFirst(2))
+    guard let limits else { return result }
+    // Where the box binds more than the ball does, its corner is the point that counts.
+    let ballMinimum =
+      product(coefficients, center) - dualNorm(of: coefficients) * radius.addingAxis(1)
+    let isBoxTighter = (limits.minimum(of: coefficients) .> ballMinimum)
+      .reshaped(to: [point.shape[0], shape[1]] + shape.dropFirst(2).map { _ in 1 })
+    return limits.minimizer(of: coefficients).selected(where: isBoxTighter, else: result)
+  }
+
+  public func batch(_ range: Range<Int>) -> NormBall {
+    NormBall(
+      center: center.slice(range), radius: radius.slice(range), kind: kind,
+      limits: limits?.box.batch(range))
+  }
+
+  /// The dual norm of each row: `[batch or 1, rows]`.
+  private func dualNorm(of coefficients: Tensor) -> Tensor {
+    let shape = coefficients.shape
+    let rows = coefficients.reshaped(to: [shape[0], shape[1], -1])
+    switch kind {
+    case .two: return rows.squared.sum(along: [2]).squareRoot
+    case .one: return rows.magnitude.maximum(along: [2])
+    }
+  }
+
+  /// The unit vector that raises each row most.
+  private func direction(_ rows: Tensor) -> Tensor {
+    switch kind {
+    case .two:
+      let length = rows.squared.sum(along: [2], keepingAxes: true).squareRoot
+      return rows / length.selected(where: length .> 0, else: 1)
+    case .one:
+      let place = rows.magnitude.indexOfMaximum(along: 2, keepingAxis: true)
+      return rows.filled(with: 0)
+        .scattering(rows.gathering(place, along: 2).sign, at: place, along: 2)
+    }
+  }
+}

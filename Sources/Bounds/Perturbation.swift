@@ -1,0 +1,30 @@
+// Perturbation sets: where the input may lie, and how linear bounds become numbers over it.
+
+public import Tensors
+
+/// A set of inputs that an adversary may choose from, one for each problem of a batch.
+public protocol Perturbation: Sendable {
+  /// The smallest box that holds the set: `[batch] + shape of the input`.
+  var box: Interval { get }
+
+  /// The range of each linear form over the set.
+  ///
+  /// - Parameter coefficients: `[batch or 1, rows] + shape of the input`.
+  /// - Returns: ends of shape `[batch, rows]`.
+  func range(of coefficients: Tensor) -> Interval
+
+  /// The minimum of each linear form over the set, `[batch, rows]`; cheaper than ``range(of:)``.
+  func minimum(of coefficients: Tensor) -> Tensor
+
+  /// For each linear form a point of the set where it is smallest: `[batch, rows] + input shape`.
+  func minimizer(of coefficients: Tensor) -> Tensor
+
+  /// The problems of a range of the batch.
+  func batch(_ range: Range<Int>) -> Self
+}
+
+extension Perturbation {
+  public var batchCount: Int { box.batchCount }
+
+  public func minimum(of coefficients: Tensor) -> Tensor { range(of: coefficients).lower }
+}

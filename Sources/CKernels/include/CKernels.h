@@ -1,0 +1,68 @@
+// The fused passes of backward substitution, for row-major CPU memory.
+//
+// Each replaces a tensor expression of the target Bounds that reads the coefficients several times,
+// and is tested against it. A row is one row of the specification; `batch` leads. A stride of zero
+// repeats a value. NaN is never hidden: it reaches the result.
+
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Where one line component of a relaxation lies: element [b, s, i] at data[b*batch + s*row + i].
+/// A NULL `data` stands for zero everywhere.
+typedef struct {
+  const void *data;
+  int64_t batch;
+  int64_t row;
+} CKLine;
+
+/// The lines lower(x) = lowerSlope x + lowerIntercept and upper likewise.
+typedef struct {
+  CKLine lowerSlope, lowerIntercept, upperSlope, upperIntercept;
+} CKLines;
+
+/// The extent of a block of coefficients: `batch` problems of `rows` rows of `width` elements.
+typedef struct {
+  int64_t batch, rows, width;
+} CKExtent;
+
+/// One step of backward substitution: out = a+ lowerSlope + a- upperSlope, and
+/// constant[b, s] = sum_i a+ lowerIntercept + a- upperIntercept.
+/// `a` is [batch or 1, rows, width] (aBatch is its batch stride, 0 when shared).
+/// With `mirror`, out has 2*rows rows: those of `a`, then those of -a.
+void ck_substitute_f32(
+    CKExtent extent, const float *a, int64_t aBatch, bool mirror, CKLines lines, float *out,
+    float *constant);
+void ck_substitute_f64(
+    CKExtent extent, const double *a, int64_t aBatch, bool mirror, CKLines lines, double *out,
+    double *constant);
+
+/// The minimum of each row over a box: value[b, s] = sum_i a center - |a| radius.
+void ck_concretize_f32(
+    CKExtent extent, const float *a, const float *center, const float *radius, float *value);
+void ck_concretize_f64(
+    CKExtent extent, const double *a, const double *center, const double *radius, double *value);
+
+/// The minimizing corner of each row over a box: out = center - sign(a) radius.
+void ck_minimizer_f32(
+    CKExtent extent, const float *a, const float *center, const float *radius, float *out);
+void ck_minimizer_f64(
+    CKExtent extent, const double *a, const double *center, const double *radius, double *out);
+
+/// Carries values forward on the lines that each row chose: out = lower(z) where a >= 0, else
+/// upper(z). With `gradient` not NULL, gradient = a+ z, the slope of the bound in lowerSlope.
+void ck_carry_f32(
+    CKExtent extent, const float *a, const float *z, CKLines lines, float *out, float *gradient);
+void ck_carry_f64(
+    CKExtent extent, const double *a, const double *z, CKLines lines, double *out, double *gradient);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,164 @@
+// libtorch for Swift: one short C function an operation, errors as values.
+//
+// Every function that can fail takes `char **error`. On failure it returns NULL (or 0) and stores a
+// message that the caller frees with `ct_string_free`. No C++ exception leaves this header.
+// A tensor is an owned handle: free it with `ct_tensor_free`.
+
+#ifndef CTORCH_H
+#define CTORCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct CTTensorBody *CTTensor;
+typedef struct CTGeneratorBody *CTGenerator;
+
+/// The element types that cross the boundary; the order is that of `ScalarType` in Swift.
+enum CTScalarType { CT_FLOAT32 = 0, CT_FLOAT64 = 1, CT_INT64 = 2, CT_BOOL = 3, CT_OTHER = 4 };
+
+/// A device: type 0 is the CPU, 1 is CUDA, 2 is MPS; index -1 is the current one.
+typedef struct {
+  int32_t type;
+  int32_t index;
+} CTDevice;
+
+// Life.
+void ct_string_free(char *string);
+void ct_tensor_free(CTTensor tensor);
+/// Called once before anything else: large allocation thresholds, and a check of the version that
+/// was loaded against the one that was compiled for. Returns false and says why in `error`.
+bool ct_start(char **error);
+void ct_set_thread_count(int count);
+int ct_thread_count(void);
+bool ct_device_is_available(CTDevice device);
+const char *ct_compiled_version(void);
+
+// Making tensors.
+CTTensor ct_from_bytes(const void *bytes, const int64_t *shape, int rank, int type, char **error);
+CTTensor ct_empty(const int64_t *shape, int rank, int type, char **error);
+CTTensor ct_full(double value, const int64_t *shape, int rank, int type, CTDevice device, char **error);
+CTTensor ct_arange(int64_t count, int type, CTDevice device, char **error);
+CTTensor ct_uniform(const int64_t *shape, int rank, int type, CTGenerator generator, char **error);
+CTTensor ct_normal(const int64_t *shape, int rank, int type, CTGenerator generator, char **error);
+CTGenerator ct_generator_make(uint64_t seed);
+void ct_generator_free(CTGenerator generator);
+
+// Asking.
+int ct_rank(CTTensor tensor);
+void ct_shape(CTTensor tensor, int64_t *shape);
+int64_t ct_count(CTTensor tensor);
+int ct_scalar_type(CTTensor tensor);
+CTDevice ct_device(CTTensor tensor);
+bool ct_copy_to_host(CTTensor tensor, void *bytes, size_t capacity, char **error);
+double ct_item(CTTensor tensor, char **error);
+bool ct_equal(CTTensor a, CTTensor b, char **error);
+/// Whether no other handle sees the memory of this tensor.
+bool ct_is_unique(CTTensor tensor);
+/// The address of the elements when they lie row-major on the CPU, and NULL otherwise.
+void *ct_data(CTTensor tensor);
+
+// Element by element.
+#define CT_UNARY(name) CTTensor ct_##name(CTTensor a, char **error);
+CT_UNARY(neg)
+CT_UNARY(abs)
+CT_UNARY(sign)
+CT_UNARY(exp)
+CT_UNARY(log)
+CT_UNARY(sqrt)
+CT_UNARY(square)
+CT_UNARY(reciprocal)
+CT_UNARY(relu)
+CT_UNARY(sigmoid)
+CT_UNARY(tanh)
+CT_UNARY(floor)
+CT_UNARY(ceil)
+CT_UNARY(logical_not)
+CT_UNARY(isfinite)
+CT_UNARY(isnan)
+CT_UNARY(contiguous)
+CT_UNARY(detach)
+CT_UNARY(clone)
+#undef CT_UNARY
+
+#define CT_BINARY(name) CTTensor ct_##name(CTTensor a, CTTensor b, char **error);
+CT_BINARY(add)
+CT_BINARY(sub)
+CT_BINARY(mul)
+CT_BINARY(div)
+CT_BINARY(floor_divide)
+CT_BINARY(maximum)
+CT_BINARY(minimum)
+CT_BINARY(lt)
+CT_BINARY(le)
+CT_BINARY(gt)
+CT_BINARY(ge)
+CT_BINARY(eq)
+CT_BINARY(logical_and)
+CT_BINARY(logical_or)
+CT_BINARY(matmul)
+#undef CT_BINARY
+
+CTTensor ct_add_scalar(CTTensor a, double b, char **error);
+CTTensor ct_mul_scalar(CTTensor a, double b, char **error);
+CTTensor ct_clamp(CTTensor a, double low, double high, char **error);
+CTTensor ct_where(CTTensor condition, CTTensor a, CTTensor b, char **error);
+CTTensor ct_nan_to(CTTensor a, double value, char **error);
+
+// Reductions. An empty list of axes means all of them.
+CTTensor ct_sum(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
+CTTensor ct_amax(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
+CTTensor ct_amin(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
+CTTensor ct_argmax(CTTensor a, int64_t axis, bool keep, char **error);
+CTTensor ct_any(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
+CTTensor ct_all(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
+
+// Shape and place.
+CTTensor ct_reshape(CTTensor a, const int64_t *shape, int rank, char **error);
+CTTensor ct_permute(CTTensor a, const int64_t *axes, int count, char **error);
+CTTensor ct_expand(CTTensor a, const int64_t *shape, int rank, char **error);
+CTTensor ct_slice(CTTensor a, int64_t axis, int64_t start, int64_t end, int64_t step, char **error);
+CTTensor ct_flip(CTTensor a, const int64_t *axes, int count, char **error);
+CTTensor ct_index_select(CTTensor a, int64_t axis, CTTensor indices, char **error);
+CTTensor ct_index_add(CTTensor a, int64_t axis, CTTensor indices, CTTensor source, char **error);
+CTTensor ct_gather(CTTensor a, int64_t axis, CTTensor indices, char **error);
+CTTensor ct_scatter(CTTensor a, int64_t axis, CTTensor indices, CTTensor source, char **error);
+CTTensor ct_scatter_add(CTTensor a, int64_t axis, CTTensor indices, CTTensor source, char **error);
+CTTensor ct_cat(const CTTensor *tensors, int count, int64_t axis, char **error);
+CTTensor ct_pad(CTTensor a, const int64_t *pads, int count, double value, char **error);
+CTTensor ct_nonzero(CTTensor a, char **error);
+CTTensor ct_to_type(CTTensor a, int type, char **error);
+CTTensor ct_to_device(CTTensor a, CTDevice device, char **error);
+
+// Convolution of one or two spatial axes; `bias` may be NULL.
+CTTensor ct_convolution(
+    CTTensor input, CTTensor weight, CTTensor bias, const int64_t *stride, const int64_t *padding,
+    const int64_t *dilation, const int64_t *output_padding, int spatial, bool transposed,
+    int64_t groups, char **error);
+
+// Gradients. The grad mode belongs to the calling thread.
+bool ct_grad_is_enabled(void);
+void ct_set_grad_enabled(bool enabled);
+CTTensor ct_variable(CTTensor a, char **error);
+bool ct_requires_grad(CTTensor a);
+/// Fills `gradients` with one handle for each input (NULL where an output does not depend on it).
+bool ct_gradients(
+    CTTensor output, CTTensor cotangent, const CTTensor *inputs, int count, CTTensor *gradients,
+    char **error);
+
+// Optimizers, in place; `step` is a float tensor of one element that is counted up.
+bool ct_adam_step(
+    CTTensor parameter, CTTensor gradient, CTTensor mean, CTTensor square, CTTensor step, double rate,
+    double beta1, double beta2, double weight_decay, double epsilon, char **error);
+bool ct_sgd_step(
+    CTTensor parameter, CTTensor gradient, CTTensor momentum_buffer, double rate, double momentum,
+    double weight_decay, bool is_first, char **error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

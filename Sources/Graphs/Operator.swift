@@ -1,0 +1,102 @@
+// What a graph asks of an operator: to read itself, to run, and to be bounded.
+
+public import Bounds
+public import Tensors
+
+/// One kind of computation that a node performs on the values it reads.
+///
+/// Shapes are those of ONNX for one sample, its own batch axis of extent one included. Every tensor
+/// that an operator receives or returns has one more axis in front: `[n] + shape`, where `n` counts
+/// whatever is done at once (the batch, or batch times rows).
+public protocol Operator: Sendable {
+  /// The operator's name in the ONNX standard.
+  static var onnxName: String { get }
+
+  /// Reads the operator from a node. Whatever is not supported is refused here, by name.
+  init(_ node: NodeReader) throws(GraphError)
+
+  /// The shape of the output for one sample.
+  var outputShape: [Int] { get }
+
+  /// Runs the operator on numbers.
+  func evaluate(_ inputs: [Tensor]) -> Tensor
+
+  /// Interval bound propagation: the range of the output, given the range of each input.
+  func interval(_ inputs: [Interval]) -> Interval
+
+  /// How linear bounds pass through the operator.
+  var rule: Rule { get }
+}
+
+/// How linear bounds pass through an operator.
+public enum Rule: Sendable {
+  case affine(any AffineOperator)
+  case nonlinear(any NonlinearOperator)
+}
+
+/// An operator `y = Σᵢ Wᵢ xᵢ + b`, stated by its products. Its bounds are exact and follow.
+public protocol AffineOperator: Operator {
+  /// The product `Σᵢ Wᵢ xᵢ + b`.
+  func apply(_ inputs: [Tensor]) -> Tensor
+
+  /// The product `Σᵢ |Wᵢ| rᵢ`.
+  func applyMagnitude(_ radii: [Tensor]) -> Tensor
+
+  /// The products `a Wᵢ` for coefficients `a` of shape `[n] + output shape`, one for each input.
+  func transpose(_ a: Tensor) -> [Tensor]
+
+  /// The same for rows of the identity, where it costs less than writing them out; `nil` elsewhere.
+  func transpose(selecting indices: Tensor) -> [Coefficients]?
+
+  /// The offset `b`, of the output's shape or one that broadcasts to it; `nil` is zero.
+  var bias: Tensor? { get }
+}
+
+extension AffineOperator {
+  public var rule: Rule { .affine(self) }
+
+  public func evaluate(_ inputs: [Tensor]) -> Tensor { apply(inputs) }
+
+  public func interval(_ inputs: [Interval]) -> Interval {
+    let center = apply(inputs.map(\.center))
+    let radius = applyMagnitude(inputs.map(\.radius))
+    return Interval(center - radius, center + radius)
+  }
+
+  public func transpose(selecting indices: Tensor) -> [Coefficients]? { nil }
+
+  public var bias: Tensor? { nil }
+}
+
+/// An operator that planes enclose on the intervals of its inputs.
+public protocol NonlinearOperator: Operator {
+  /// The planes on the given intervals. Alphas, `[batch, rows] + shape`, place those that are free;
+  /// `nil` leaves the choice to the rule.
+  func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization
+
+  /// For each input, where tighter bounds could change the planes: a mask of the input's shape.
+  func undecided(_ inputs: [Interval]) -> [Tensor]
+
+  /// Where the alphas may lie; `nil` where no plane is free.
+  func alphaSpace(_ inputs: [Interval]) -> AlphaSpace?
+}
+
+extension NonlinearOperator {
+  public var rule: Rule { .nonlinear(self) }
+
+  /// Every element that is not a point.
+  public func undecided(_ inputs: [Interval]) -> [Tensor] {
+    inputs.map { .!($0.lower .>= $0.upper) }
+  }
+
+  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { nil }
+}
+
+/// An operator whose output the model fixes: it needs attributes, constants and shapes alone.
+public protocol ConstantOperator: Sendable {
+  /// The operator's name in the ONNX standard.
+  static var onnxName: String { get }
+
+  /// The value, of the shape for one sample.
+  static func value(_ node: NodeReader) throws(GraphError) -> Tensor
+}

@@ -1,0 +1,24 @@
+// Mul: y = a · b, one of them constant, with broadcasting.
+
+public import Graphs
+public import Tensors
+
+/// The product of a value with a constant, element by element, broadcast as NumPy does.
+public struct Mul: Scaling {
+  public static let onnxName = "Mul"
+
+  public let inputShape: [Int]
+  public let outputShape: [Int]
+  public let scale: Tensor
+
+  public init(_ node: NodeReader) throws(GraphError) {
+    outputShape = try node.broadcast(try node.shape(0), try node.shape(1))
+    switch (node.operand(0), node.operand(1)) {
+    case (.variable(let shape), .constant(let factor)),
+      (.constant(let factor), .variable(let shape)):
+      (inputShape, scale) = (shape, factor)
+    default:
+      throw node.unsupported("both factors depend on the network's input")
+    }
+  }
+}

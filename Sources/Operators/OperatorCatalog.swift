@@ -1,0 +1,55 @@
+// Every operator of the package, one line each. A new operator is one file, one line and one test.
+
+public import Graphs
+public import Tensors
+
+/// The operators that a graph may be built from.
+public struct OperatorCatalog: Sendable {
+  /// The operators of this package.
+  public static let standard = OperatorCatalog(
+    [
+      // Sums and products with constants
+      Add.self,
+      Div.self,
+      Gemm.self,
+      MatMul.self,
+      Mul.self,
+      Neg.self,
+      Sub.self,
+
+      // Data movement
+      Flatten.self,
+      Identity.self,
+      Reshape.self,
+
+      // Activations
+      Abs.self,
+      LeakyRelu.self,
+      PRelu.self,
+      Relu.self,
+    ], constants: [])
+
+  private let types: [String: any Operator.Type]
+  private let constants: [String: any ConstantOperator.Type]
+
+  public init(_ types: [any Operator.Type], constants: [any ConstantOperator.Type] = []) {
+    self.types = Dictionary(uniqueKeysWithValues: types.map { ($0.onnxName, $0) })
+    self.constants = Dictionary(uniqueKeysWithValues: constants.map { ($0.onnxName, $0) })
+  }
+
+  /// The names of all operators, sorted.
+  public var names: [String] { (Array(types.keys) + Array(constants.keys)).sorted() }
+
+  /// The value of a node whose operator needs no values: `nil` for all other operators.
+  public func constant(_ node: NodeReader) throws(GraphError) -> Tensor? {
+    try constants[node.operatorName]?.value(node)
+  }
+
+  /// Makes the operator that a node of a model asks for.
+  public func makeOperator(_ node: NodeReader) throws(GraphError) -> any Operator {
+    guard let type = types[node.operatorName] else {
+      throw node.unsupported("this package does not know the operator")
+    }
+    return try type.init(node)
+  }
+}

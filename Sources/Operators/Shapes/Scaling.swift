@@ -1,0 +1,33 @@
+// Scaling element by element, with broadcasting: y = s ∘ x + t.
+
+public import Bounds
+public import Graphs
+public import Tensors
+
+/// An operator that multiplies each element by a constant and adds another.
+public protocol Scaling: AffineOperator {
+  var inputShape: [Int] { get }
+  /// The factor `s`, which broadcasts with the input.
+  var scale: Tensor { get }
+}
+
+extension Scaling {
+  public func apply(_ inputs: [Tensor]) -> Tensor {
+    let product = inputs[0].lifted(from: inputShape, to: outputShape) * scale
+    return bias.map { product + $0 } ?? product
+  }
+
+  public func applyMagnitude(_ radii: [Tensor]) -> Tensor {
+    radii[0].lifted(from: inputShape, to: outputShape) * scale.magnitude
+  }
+
+  public func interval(_ inputs: [Interval]) -> Interval {
+    // The ends themselves and not center and radius: a point stays a point.
+    let (one, other) = (apply([inputs[0].lower]), apply([inputs[0].upper]))
+    return Interval(Tensor.minimum(one, other), Tensor.maximum(one, other))
+  }
+
+  public func transpose(_ a: Tensor) -> [Tensor] {
+    [(a * scale).summed(from: outputShape, to: inputShape)]
+  }
+}

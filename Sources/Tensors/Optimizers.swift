@@ -1,0 +1,80 @@
+// Optimizers over libtorch's fused kernels: a step changes one parameter.
+
+internal import CTorch
+
+/// Adam (Kingma and Ba, 2015), for one parameter tensor.
+///
+/// ## References
+///
+/// - D. Kingma, J. Ba, *Adam: A Method for Stochastic Optimization*, ICLR 2015,
+///   <https://arxiv.org/abs/1412.6980>.
+public struct Adam: Sendable {
+  public struct Options: Sendable, Hashable {
+    public var rate = 1e-3
+    public var firstDecay = 0.9
+    public var secondDecay = 0.999
+    public var epsilon = 1e-8
+    public var weightDecay = 0.0
+
+    public init(rate: Double = 1e-3) { self.rate = rate }
+  }
+
+  public var options: Options
+  private var mean: Tensor
+  private var square: Tensor
+  private var count: Tensor
+
+  public init(for parameter: Tensor, options: Options = Options()) {
+    self.options = options
+    (mean, square) = (parameter.filled(with: 0), parameter.filled(with: 0))
+    count = Tensor(repeating: 0, shape: [], on: parameter.device)
+  }
+
+  /// Changes the parameter by one step against `gradient`. Use one optimizer for one parameter.
+  public mutating func step(_ parameter: inout Tensor, against gradient: Tensor) {
+    parameter.makeUnique()
+    mean.makeUnique()
+    square.makeUnique()
+    count.makeUnique()
+    var message: UnsafeMutablePointer<CChar>?
+    let done = ct_adam_step(
+      parameter.handle, gradient.contiguous.handle, mean.handle, square.handle, count.handle,
+      options.rate, options.firstDecay, options.secondDecay, options.weightDecay, options.epsilon,
+      &message)
+    guard done else { stop([parameter, gradient], message) }
+  }
+}
+
+/// Stochastic gradient descent with momentum, for one parameter tensor.
+public struct SGD: Sendable {
+  public struct Options: Sendable, Hashable {
+    public var rate = 1e-2
+    public var momentum = 0.0
+    public var weightDecay = 0.0
+
+    public init(rate: Double = 1e-2, momentum: Double = 0) {
+      (self.rate, self.momentum) = (rate, momentum)
+    }
+  }
+
+  public var options: Options
+  private var buffer: Tensor
+  private var isFirst = true
+
+  public init(for parameter: Tensor, options: Options = Options()) {
+    self.options = options
+    buffer = parameter.filled(with: 0)
+  }
+
+  /// Changes the parameter by one step against `gradient`. Use one optimizer for one parameter.
+  public mutating func step(_ parameter: inout Tensor, against gradient: Tensor) {
+    parameter.makeUnique()
+    buffer.makeUnique()
+    var message: UnsafeMutablePointer<CChar>?
+    let done = ct_sgd_step(
+      parameter.handle, gradient.contiguous.handle, buffer.handle, options.rate, options.momentum,
+      options.weightDecay, isFirst, &message)
+    guard done else { stop([parameter, gradient], message) }
+    isFirst = false
+  }
+}

@@ -1,0 +1,48 @@
+// Reductions: sums, extremes, and claims about all or any of the elements.
+
+internal import CTorch
+
+extension Tensor {
+  /// The sum along some axes; along all of them when none is named.
+  public func sum(along axes: [Int] = [], keepingAxes: Bool = false) -> Tensor {
+    reduced(along: axes, keepingAxes, ct_sum)
+  }
+
+  /// The largest element along some axes.
+  public func maximum(along axes: [Int] = [], keepingAxes: Bool = false) -> Tensor {
+    reduced(along: axes, keepingAxes, ct_amax)
+  }
+
+  /// The smallest element along some axes.
+  public func minimum(along axes: [Int] = [], keepingAxes: Bool = false) -> Tensor {
+    reduced(along: axes, keepingAxes, ct_amin)
+  }
+
+  public func any(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    reduced(along: axes, keepingAxes, ct_any)
+  }
+
+  public func all(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    reduced(along: axes, keepingAxes, ct_all)
+  }
+
+  /// The place of the largest element along one axis.
+  public func indexOfMaximum(along axis: Int, keepingAxis: Bool = false) -> Tensor {
+    made([self]) { ct_argmax(handle, Int64(axis), keepingAxis, $0) }
+  }
+
+  /// A claim about the elements of a tensor of type `bool`.
+  public var isTrueSomewhere: Bool { count > 0 && reduced(along: [], false, ct_any).scalar != 0 }
+  public var isTrueEverywhere: Bool { count == 0 || reduced(along: [], false, ct_all).scalar != 0 }
+
+  private func reduced(
+    along axes: [Int], _ keep: Bool,
+    _ function: (
+      CTTensor?, UnsafePointer<Int64>?, Int32, Bool,
+      UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    ) -> CTTensor?
+  ) -> Tensor {
+    let axes = axes.map(Int64.init)
+    return made([self]) { function(handle, axes, Int32(axes.count), keep, $0) }
+  }
+}
