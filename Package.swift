@@ -38,6 +38,9 @@ let package = Package(
     // The ground.
     .target(name: "CTorch", cxxSettings: torchHeaders, linkerSettings: torchLibraries),
     .target(name: "CKernels"),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: swift),
+    .target(name: "ArrayFiles", dependencies: ["Archives"], swiftSettings: swift),
     .target(name: "Tensors", dependencies: ["CTorch"], swiftSettings: swift),
 
     // Networks.
@@ -46,7 +49,30 @@ let package = Package(
     .target(
       name: "Operators", dependencies: ["Graphs", "Bounds", "Tensors"], swiftSettings: swift),
 
+    .target(
+      name: "Propagation", dependencies: ["Graphs", "Bounds", "Tensors"], swiftSettings: swift),
+
+    .target(
+      name: "ONNX",
+      dependencies: [
+        "Operators", "Graphs", "Tensors", "Archives",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], exclude: ["Wire/onnx.proto"], swiftSettings: swift),
+
     // Tests mirror sources.
+    .target(name: "_FuzzTestSupport", path: "Tests/_FuzzTestSupport", swiftSettings: swift),
+    .target(
+      name: "_GoldenTestSupport", path: "Tests/_GoldenTestSupport", swiftSettings: swift),
+    .testTarget(
+      name: "PropagationTests",
+      dependencies: [
+        "Propagation", "Operators", "ONNX", "_BoundsTestSupport", "_GoldenTestSupport",
+      ], swiftSettings: swift),
+    .testTarget(
+      name: "ArchivesTests", dependencies: ["Archives", "_FuzzTestSupport"], swiftSettings: swift),
+    .testTarget(
+      name: "ArrayFilesTests", dependencies: ["ArrayFiles", "Archives", "_FuzzTestSupport"],
+      exclude: ["Fixtures"], swiftSettings: swift),
     .target(
       name: "_BoundsTestSupport", dependencies: ["Operators", "Graphs", "Bounds", "Tensors"],
       path: "Tests/_BoundsTestSupport", swiftSettings: swift),

@@ -14,6 +14,8 @@ public struct Graph: Sendable {
     public let inputs: [Int]
     /// How linear bounds pass, looked up once.
     public let rule: Rule
+    /// The offset of an affine operator, written out for each element of its output, flattened.
+    public let offset: Tensor?
   }
 
   public let inputShape: [Int]
@@ -29,9 +31,16 @@ public struct Graph: Sendable {
   @discardableResult
   public mutating func append(_ name: String, _ operation: any Operator, _ inputs: [Int]) -> Int {
     precondition(inputs.allSatisfy { $0 <= nodes.count }, "\(name) reads a value not yet computed")
+    let rule = operation.rule
     nodes.append(
-      Node(name: name, operation: operation, inputs: inputs, rule: operation.rule))
+      Node(
+        name: name, operation: operation, inputs: inputs, rule: rule, offset: Self.offset(rule)))
     return nodes.count
+  }
+
+  private static func offset(_ rule: Rule) -> Tensor? {
+    guard case .affine(let affine) = rule, let bias = affine.bias else { return nil }
+    return bias.expanded(to: affine.outputShape).flattened.contiguous
   }
 
   /// The index of the last value, which is the network's output.
@@ -54,19 +63,6 @@ public struct Graph: Sendable {
     return values[output]
   }
 
-  /// Which values depend on the input by affine operators alone, so that their bounds are exact.
-  public var affineValues: [Bool] {
-    var isAffine = [true]
-    for node in nodes {
-      if case .affine = node.rule {
-        isAffine.append(node.inputs.allSatisfy { isAffine[$0] })
-      } else {
-        isAffine.append(false)
-      }
-    }
-    return isAffine
-  }
-
   /// Without the nodes that the output does not need, and with `value` as the output.
   public func ending(at value: Int) -> Graph {
     var isNeeded = [Bool](repeating: false, count: nodes.count + 1)
@@ -76,7 +72,7 @@ public struct Graph: Sendable {
     }
     var result = Graph(inputShape: inputShape, scalarType: scalarType)
     var place = [0: 0]
-    for index in 1...max(value, 1) where index <= value && isNeeded[index] {
+    for index in nodes.indices.map({ $0 + 1 }) where isNeeded[index] {
       let node = nodes[index - 1]
       place[index] = result.append(node.name, node.operation, node.inputs.compactMap { place[$0] })
     }

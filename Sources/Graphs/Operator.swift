@@ -50,6 +50,20 @@ public protocol AffineOperator: Operator {
 
   /// The offset `b`, of the output's shape or one that broadcasts to it; `nil` is zero.
   var bias: Tensor? { get }
+
+  /// How elements of the input meet in the output.
+  var mixing: Mixing { get }
+}
+
+/// How elements of the input of an affine operator meet in its output. Intervals through a chain of
+/// operators stay exact as long as at most one sums, and none copies before it.
+public enum Mixing: Sendable {
+  /// An element of the output reads at most one of the input, and none is read twice.
+  case none
+  /// An element of the output reads at most one of the input.
+  case copies
+  /// Elements are added up.
+  case sums
 }
 
 extension AffineOperator {
@@ -66,6 +80,8 @@ extension AffineOperator {
   public func transpose(selecting indices: Tensor) -> [Coefficients]? { nil }
 
   public var bias: Tensor? { nil }
+
+  public var mixing: Mixing { .sums }
 }
 
 /// An operator that planes enclose on the intervals of its inputs.

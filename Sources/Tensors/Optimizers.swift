@@ -37,10 +37,12 @@ public struct Adam: Sendable {
     square.makeUnique()
     count.makeUnique()
     var message: UnsafeMutablePointer<CChar>?
-    let done = ct_adam_step(
-      parameter.handle, gradient.contiguous.handle, mean.handle, square.handle, count.handle,
-      options.rate, options.firstDecay, options.secondDecay, options.weightDecay, options.epsilon,
-      &message)
+    let slope = gradient.contiguous
+    let done = withExtendedLifetime(slope) {
+      ct_adam_step(
+        parameter.handle, slope.handle, mean.handle, square.handle, count.handle, options.rate,
+        options.firstDecay, options.secondDecay, options.weightDecay, options.epsilon, &message)
+    }
     guard done else { stop([parameter, gradient], message) }
   }
 }
@@ -71,9 +73,12 @@ public struct SGD: Sendable {
     parameter.makeUnique()
     buffer.makeUnique()
     var message: UnsafeMutablePointer<CChar>?
-    let done = ct_sgd_step(
-      parameter.handle, gradient.contiguous.handle, buffer.handle, options.rate, options.momentum,
-      options.weightDecay, isFirst, &message)
+    let slope = gradient.contiguous
+    let done = withExtendedLifetime(slope) {
+      ct_sgd_step(
+        parameter.handle, slope.handle, buffer.handle, options.rate, options.momentum,
+        options.weightDecay, isFirst, &message)
+    }
     guard done else { stop([parameter, gradient], message) }
     isFirst = false
   }

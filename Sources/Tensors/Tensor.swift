@@ -21,6 +21,8 @@ public struct Tensor: Sendable {
 
   init(_ handle: CTTensor) { storage = Storage(handle) }
 
+  /// The handle, alive as long as this value is: a local value must be kept with
+  /// `withExtendedLifetime` for as long as its handle is in use.
   var handle: CTTensor { storage.handle }
 
   /// Copies the elements if another value could see them change.
@@ -136,9 +138,10 @@ extension Tensor {
     return [Scalar](unsafeUninitializedCapacity: count) { buffer, filled in
       var message: UnsafeMutablePointer<CChar>?
       let bytes = count * MemoryLayout<Scalar>.stride
-      guard ct_copy_to_host(source.handle, buffer.baseAddress, bytes, &message) else {
-        stop([source], message)
+      let done = withExtendedLifetime(source) {
+        ct_copy_to_host(source.handle, buffer.baseAddress, bytes, &message)
       }
+      guard done else { stop([source], message) }
       filled = count
     }
   }
@@ -167,9 +170,9 @@ extension Bool: TensorScalar { public static var scalarType: ScalarType { .bool 
 extension Tensor: Equatable {
   /// Equal shape, element type and elements; a NaN equals nothing.
   public static func == (left: Tensor, right: Tensor) -> Bool {
-    left.shape == right.shape && left.scalarType == right.scalarType
-      && ct_equal(
-        left.handle, right.device == left.device ? right.handle : right.to(left.device).handle, nil)
+    guard left.shape == right.shape, left.scalarType == right.scalarType else { return false }
+    let other = left.device == right.device ? right : right.to(left.device)
+    return withExtendedLifetime(other) { ct_equal(left.handle, other.handle, nil) }
   }
 }
 

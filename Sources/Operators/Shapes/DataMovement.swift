@@ -19,6 +19,7 @@ public protocol DataMovement: AffineOperator {
 }
 
 extension DataMovement {
+  public var mixing: Mixing { .copies }
   public func apply(_ inputs: [Tensor]) -> Tensor { move(inputs[0]) }
   public func applyMagnitude(_ radii: [Tensor]) -> Tensor { move(radii[0]) }
   public func interval(_ inputs: [Interval]) -> Interval { inputs[0].map(move) }
@@ -62,6 +63,7 @@ func places(_ shape: [Int]) -> Tensor {
 public protocol Reshaping: DataMovement {}
 
 extension Reshaping {
+  public var mixing: Mixing { .none }
   public func move(_ x: Tensor) -> Tensor { x.reshaped(to: [x.shape[0]] + outputShape) }
   public func moveBack(_ a: Tensor) -> Tensor { a.reshaped(to: [a.shape[0]] + inputShape) }
   public func transpose(selecting indices: Tensor) -> [Coefficients]? {

@@ -12,6 +12,8 @@ public protocol Scaling: AffineOperator {
 }
 
 extension Scaling {
+  public var mixing: Mixing { outputShape == inputShape ? .none : .copies }
+
   public func apply(_ inputs: [Tensor]) -> Tensor {
     let product = inputs[0].lifted(from: inputShape, to: outputShape) * scale
     return bias.map { product + $0 } ?? product

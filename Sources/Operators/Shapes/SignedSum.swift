@@ -38,6 +38,7 @@ public protocol SignedSum: AffineOperator {
 extension SignedSum {
   public var outputShape: [Int] { terms.outputShape }
   public var bias: Tensor? { terms.bias }
+  public var mixing: Mixing { terms.shapes == [outputShape] ? .none : .sums }
 
   public func apply(_ inputs: [Tensor]) -> Tensor {
     let sum = combined(inputs, signs: terms.signs)

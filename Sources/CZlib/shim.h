@@ -1,0 +1,2 @@
+// zlib.h, found on the system's include path.
+#include <zlib.h>

@@ -1,0 +1,68 @@
+// Model: an ONNX file as a graph, with the names and shapes that the file gave.
+
+public import Graphs
+public import Operators
+public import Tensors
+
+/// An ONNX model that this package can run and bound.
+///
+/// A model with several inputs reads them from one flat vector, joined in order, and one with several
+/// outputs joins those: that is how VNN-LIB numbers them.
+public struct Model: Sendable {
+  /// An input or output of the file.
+  public struct Port: Sendable, Hashable {
+    public let name: String
+    /// The shape for one sample; extents that the file leaves open are one.
+    public let shape: [Int]
+
+    public init(name: String, shape: [Int]) { (self.name, self.shape) = (name, shape) }
+    public var count: Int { shape.reduce(1, *) }
+  }
+
+  public struct Options: Sendable {
+    /// The floating-point type to compute in.
+    public var scalarType = ScalarType.float32
+    /// Shapes of inputs that the file leaves open, by name.
+    public var inputShapes: [String: [Int]] = [:]
+    /// What the file may ask of the machine.
+    public var reader = ModelReaderOptions()
+    public var catalog = OperatorCatalog.standard
+
+    public init(scalarType: ScalarType = .float32) { self.scalarType = scalarType }
+  }
+
+  public let graph: Graph
+  public let inputs: [Port]
+  public let outputs: [Port]
+  public let opset: Int
+  public let producer: String
+  /// How many numbers the file holds as weights.
+  public let parameterCount: Int
+
+  /// Reads an `.onnx` or `.onnx.gz` file.
+  ///
+  /// - Throws: `ModelFileError` for a file that is no whole model, `GraphError` for a model that
+  ///   cannot be run or bounded, by operator, node and reason.
+  public init(onnx path: String, options: Options = Options()) throws {
+    try self.init(try ModelFile(contentsOf: path, options: options.reader), options: options)
+  }
+
+  /// Makes the graph of a file that was read.
+  public init(_ file: ModelFile, options: Options = Options()) throws(GraphError) {
+    var builder = GraphBuilder(file, options: options)
+    inputs = try builder.readInputs()
+    try builder.readNodes()
+    outputs = try builder.readOutputs()
+    graph = builder.graph
+    (opset, producer) = (file.opset, file.producer)
+    parameterCount = file.graph.initializers.values
+      .filter { $0.storage == .float32 || $0.storage == .float64 }.map(\.count).reduce(0, +)
+  }
+}
+
+extension Graph {
+  /// Reads the graph of an `.onnx` or `.onnx.gz` file.
+  public init(onnx path: String, scalarType: ScalarType = .float32) throws {
+    self = try Model(onnx: path, options: Model.Options(scalarType: scalarType)).graph
+  }
+}

@@ -1,0 +1,131 @@
+// Bounds of the values inside a network: intervals, tightened where a nonlinear operator reads them.
+
+public import Bounds
+internal import Graphs
+internal import Tensors
+
+/// The bounds of every value of a network over one perturbation set, and the planes that follow.
+public struct IntermediateBounds: Sendable {
+  /// The interval of each value, `[batch] + shape`.
+  public internal(set) var intervals: [Interval]
+
+  /// The planes around each nonlinear node.
+  var planes: [(any Linearization)?]
+
+  /// How many rows were tightened by backward substitution.
+  public internal(set) var tightenedRowCount = 0
+}
+
+/// Which elements of a value are worth tightening.
+enum TightenedElements: Sendable {
+  case none
+  /// Those for which tighter bounds could change the planes of a reader.
+  case undecided
+  case all
+}
+
+/// How one value of a graph is tightened.
+protocol RowTightener: Sendable {
+  func elements(of exactness: Exactness) -> TightenedElements
+
+  /// The range of some elements of a value, `[batch, rows]`.
+  func range(
+    ofRows indices: Tensor, at value: Int, in pass: BackwardPass, bounds: IntermediateBounds
+  ) -> Interval
+}
+
+extension IntermediateBounds {
+  /// Walks the graph in order: the interval of each value follows from those before it, and is
+  /// tightened where `tightener` can.
+  ///
+  /// Only values that a nonlinear operator reads are tightened, and rows are shared by the batch.
+  static func compute(
+    _ graph: Graph, on set: some Perturbation, budget: Budget, by tightener: (any RowTightener)?
+  ) -> IntermediateBounds {
+    let exactness = Exactness.ofValues(in: graph, overBox: set is Box)
+    let readers = readersOfValues(in: graph)
+    var bounds = IntermediateBounds(
+      intervals: [set.box], planes: [(any Linearization)?](repeating: nil, count: graph.nodes.count)
+    )
+    for (index, node) in graph.nodes.enumerated() {
+      let inputs = node.inputs.map { bounds.intervals[$0] }
+      if case .nonlinear(let operation) = node.rule {
+        bounds.planes[index] = operation.linearize(inputs, alpha: nil)
+      }
+      let value = index + 1
+      guard value < graph.output else {
+        // Nothing reads the output's interval; the method bounds it in its own way.
+        bounds.intervals.append(node.operation.interval(inputs))
+        break
+      }
+      bounds.intervals.append(node.operation.interval(inputs))
+      guard let tightener, !readers[value].isEmpty, !budget.isSpent else { continue }
+      let elements: Tensor? =
+        switch tightener.elements(of: exactness[value]) {
+        case .none: nil
+        case .undecided: bounds.undecidedElements(of: value, readBy: readers[value], graph)
+        case .all: .range(graph.shape(of: value).reduce(1, *), on: set.box.lower.device)
+        }
+      guard let elements else { continue }
+      bounds.tighten(elements, of: value, graph, set, tightener)
+    }
+    return bounds
+  }
+
+  /// For each value, the nonlinear nodes that read it and at which input.
+  private static func readersOfValues(in graph: Graph) -> [[(node: Int, input: Int)]] {
+    var readers = [[(node: Int, input: Int)]](repeating: [], count: graph.nodes.count + 1)
+    for (index, node) in graph.nodes.enumerated() {
+      guard case .nonlinear = node.rule else { continue }
+      for (input, value) in node.inputs.enumerated() { readers[value].append((index, input)) }
+    }
+    return readers
+  }
+
+  private mutating func tighten(
+    _ indices: Tensor, of value: Int, _ graph: Graph, _ set: some Perturbation,
+    _ tightener: any RowTightener
+  ) {
+    let pass = BackwardPass(graph: graph, planes: planes, device: set.box.lower.device)
+    let range = tightener.range(ofRows: indices, at: value, in: pass, bounds: self)
+    tightenedRowCount += indices.count
+    intervals[value] = intervals[value].tightened(by: range, at: indices)
+  }
+
+  /// The elements that some reader leaves undecided for some problem; `nil` if there is none.
+  private func undecidedElements(
+    of value: Int, readBy readers: [(node: Int, input: Int)], _ graph: Graph
+  ) -> Tensor? {
+    var mask: Tensor?
+    for reader in readers {
+      guard case .nonlinear(let operation) = graph.nodes[reader.node].rule else { continue }
+      // Other inputs of the reader may come later in the order; only ready ones can be asked.
+      let inputs = graph.nodes[reader.node].inputs
+      guard inputs.allSatisfy({ $0 < intervals.count }) else {
+        mask = intervals[value].lower .== intervals[value].lower
+        continue
+      }
+      let undecided = operation.undecided(inputs.map { intervals[$0] })[reader.input]
+      mask = mask.map { $0 .| undecided } ?? undecided
+    }
+    guard let mask else { return nil }
+    let batch = mask.shape[0]
+    let flat = mask.reshaped(to: [batch, -1])
+    let indices = (batch == 1 ? flat.flattened : flat.any(along: [0])).indicesOfNonzero.flattened
+    return indices.count > 0 ? indices : nil
+  }
+}
+
+extension Interval {
+  /// The intersection with a range `[batch, rows]` of the elements that `indices` names.
+  func tightened(by range: Interval, at indices: Tensor) -> Interval {
+    let shape = self.shape
+    let flat = map { $0.reshaped(to: [shape[0], -1]) }
+    let known = flat.map { $0.selecting(indices, along: 1) }
+    let tight = known.intersected(with: range)
+    let places = indices.addingAxis(0).expanded(to: [shape[0], indices.count])
+    return Interval(
+      flat.lower.scattering(tight.lower, at: places, along: 1).reshaped(to: shape),
+      flat.upper.scattering(tight.upper, at: places, along: 1).reshaped(to: shape))
+  }
+}
