@@ -49,15 +49,34 @@ let package = Package(
     .target(
       name: "Operators", dependencies: ["Graphs", "Bounds", "Tensors"], swiftSettings: swift),
 
+    .target(name: "Specifications", swiftSettings: swift),
     .target(
       name: "Propagation", dependencies: ["Graphs", "Bounds", "Tensors"], swiftSettings: swift),
 
+    .target(
+      name: "Verification",
+      dependencies: ["Propagation", "Specifications", "Graphs", "Bounds", "Tensors"],
+      swiftSettings: swift),
     .target(
       name: "ONNX",
       dependencies: [
         "Operators", "Graphs", "Tensors", "Archives",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], exclude: ["Wire/onnx.proto"], swiftSettings: swift),
+    .target(
+      name: "RobustnessVerification",
+      dependencies: [
+        "Bounds", "Graphs", "ONNX", "Operators", "Propagation", "Specifications", "Tensors",
+        "Verification",
+      ], swiftSettings: swift),
+
+    // The roof.
+    .executableTarget(
+      name: "surety",
+      dependencies: [
+        "RobustnessVerification", "Archives", "ArrayFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: swift),
 
     // Tests mirror sources.
     .target(name: "_FuzzTestSupport", path: "Tests/_FuzzTestSupport", swiftSettings: swift),
@@ -68,6 +87,11 @@ let package = Package(
       dependencies: [
         "Propagation", "Operators", "ONNX", "_BoundsTestSupport", "_GoldenTestSupport",
       ], swiftSettings: swift),
+    .testTarget(
+      name: "SpecificationsTests", dependencies: ["Specifications"], swiftSettings: swift),
+    .testTarget(
+      name: "ONNXTests", dependencies: ["ONNX"], exclude: ["Bad"], resources: [.copy("Fixtures")],
+      swiftSettings: swift),
     .testTarget(
       name: "ArchivesTests", dependencies: ["Archives", "_FuzzTestSupport"], swiftSettings: swift),
     .testTarget(

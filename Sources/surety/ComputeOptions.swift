@@ -1,0 +1,64 @@
+// The options of every command that computes: precision, threads, seed, device.
+
+import ArgumentParser
+import Foundation
+import RobustnessVerification
+
+enum Precision: String, ExpressibleByArgument, CaseIterable {
+  case float32, float64
+
+  var scalarType: ScalarType { self == .float32 ? .float32 : .float64 }
+}
+
+struct ComputeOptions: ParsableArguments {
+  @Option(help: "The precision to compute in.")
+  var dtype = Precision.float32
+
+  @Option(help: "How many threads to use.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: "The seed of every random choice.")
+  var seed: UInt64 = 0
+
+  @Option(help: "Where to compute: cpu, cuda, cuda:1, mps.")
+  var device = "cpu"
+
+  @Option(
+    name: .customLong("input-shape"),
+    help: "The shape of an input that the file leaves open, such as 'input=1,3,32,32'.")
+  var inputShapes: [String] = []
+
+  /// Starts libtorch, and checks what the options ask for.
+  func start() throws -> Device {
+    try Runtime.start()
+    guard threads > 0, threads <= 1024 else { throw UsageError("--threads \(threads)") }
+    guard let place = Device(device) else { throw UsageError("--device \(device) is not known") }
+    guard place.isAvailable else {
+      throw UsageError("--device \(device) is not available with this libtorch")
+    }
+    // Rows are spread over threads here, and each then runs libtorch on one.
+    Runtime.setThreadCount(1)
+    return place
+  }
+
+  func modelOptions(_ type: ScalarType? = nil) throws -> Model.Options {
+    var options = Model.Options(scalarType: type ?? dtype.scalarType)
+    for item in inputShapes {
+      let parts = item.split(separator: "=", maxSplits: 1)
+      let extents = parts.last.map { $0.split(separator: ",").map { Int($0) } } ?? []
+      guard parts.count == 2, !extents.contains(nil) else {
+        throw UsageError("--input-shape '\(item)' is not NAME=EXTENT,EXTENT,…")
+      }
+      options.inputShapes[String(parts[0])] = extents.compactMap(\.self)
+    }
+    return options
+  }
+
+  /// Reads a model, and how to read it again in double precision.
+  func load(_ path: String) throws -> (model: Model, networks: NetworkPair) {
+    let file = try ModelFile(contentsOf: path)
+    let model = try Model(file, options: try modelOptions())
+    let precise = try modelOptions(.float64)
+    return (model, NetworkPair(model.graph) { try Model(file, options: precise).graph })
+  }
+}

@@ -1,0 +1,15 @@
+// The progress line on standard error, shown only where that is a terminal.
+
+import Foundation
+
+/// One line that is written over as work goes on.
+struct ProgressLine: Sendable {
+  private let isShown = isatty(STDERR_FILENO) == 1
+
+  func show(_ text: String) {
+    guard isShown else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+  }
+
+  func clear() { show("") }
+}
