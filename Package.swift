@@ -78,6 +78,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
+    .executableTarget(
+      name: "surety-benchmarks", dependencies: ["RobustnessVerification"],
+      path: "Benchmarks/SuretyBenchmarks", swiftSettings: swift),
+
     // Tests mirror sources.
     .target(name: "_FuzzTestSupport", path: "Tests/_FuzzTestSupport", swiftSettings: swift),
     .target(

@@ -1,8 +1,24 @@
 // The operations: element by element, reductions, shape, products.
 
+#include <algorithm>
+#include <atomic>
+#include <vector>
+
 #include "Support.hpp"
 
 using namespace surety;
+
+namespace {
+
+std::atomic<uint64_t> product_flops{0};
+
+/// Counts a multiplication and an addition for each of `length` terms of `count` elements.
+void count_products(int64_t count, int64_t length) {
+  product_flops.fetch_add(
+      2 * static_cast<uint64_t>(count) * static_cast<uint64_t>(length), std::memory_order_relaxed);
+}
+
+}  // namespace
 
 #define CT_UNARY(name, expression)                       \
   CTTensor ct_##name(CTTensor handle, char **error) {    \
@@ -66,7 +82,16 @@ CT_BINARY(ge, a.ge(b))
 CT_BINARY(eq, a.eq(b))
 CT_BINARY(logical_and, a.logical_and(b))
 CT_BINARY(logical_or, a.logical_or(b))
-CT_BINARY(matmul, a.matmul(b))
+
+uint64_t ct_product_flops(void) { return product_flops.load(std::memory_order_relaxed); }
+
+CTTensor ct_matmul(CTTensor a, CTTensor b, char **error) {
+  return fenced(error, [&] {
+    auto product = a->tensor.matmul(b->tensor);
+    count_products(product.numel(), a->tensor.size(-1));
+    return wrap(std::move(product));
+  });
+}
 
 CTTensor ct_add_scalar(CTTensor a, double b, char **error) {
   return fenced(error, [&] { return wrap(a->tensor.add(b)); });
@@ -180,9 +205,14 @@ CTTensor ct_convolution(
     int64_t groups, char **error) {
   return fenced(error, [&] {
     const auto offset = bias == nullptr ? std::optional<at::Tensor>() : bias->tensor;
-    return wrap(at::convolution(
+    auto product = at::convolution(
         input->tensor, weight->tensor, offset, list(stride, spatial), list(padding, spatial),
-        list(dilation, spatial), transposed, list(output_padding, spatial), groups));
+        list(dilation, spatial), transposed, list(output_padding, spatial), groups);
+    // Each element of the larger side of the weight meets a kernel's worth of the other.
+    count_products(
+        transposed ? input->tensor.numel() : product.numel(),
+        weight->tensor.numel() / std::max<int64_t>(weight->tensor.size(0), 1));
+    return wrap(std::move(product));
   });
 }
 

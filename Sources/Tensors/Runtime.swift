@@ -25,6 +25,10 @@ public enum Runtime {
   /// The version of libtorch that this package was compiled for.
   public static var version: String { String(cString: ct_compiled_version()) }
 
+  /// The floating-point operations of all matrix products and convolutions of this process so far:
+  /// what a benchmark compares with the rate of the machine.
+  public static var productFlopCount: UInt64 { ct_product_flops() }
+
   /// How many threads one operation may use, on the calling thread.
   public static var threadCount: Int { Int(ct_thread_count()) }
 

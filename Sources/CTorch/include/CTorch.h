@@ -37,6 +37,8 @@ void ct_set_thread_count(int count);
 int ct_thread_count(void);
 bool ct_device_is_available(CTDevice device);
 const char *ct_compiled_version(void);
+/// The floating-point operations of all matrix products and convolutions of the process so far.
+uint64_t ct_product_flops(void);
 
 // Making tensors.
 CTTensor ct_from_bytes(const void *bytes, const int64_t *shape, int rank, int type, char **error);
@@ -100,8 +102,8 @@ CT_BINARY(ge)
 CT_BINARY(eq)
 CT_BINARY(logical_and)
 CT_BINARY(logical_or)
-CT_BINARY(matmul)
 #undef CT_BINARY
+CTTensor ct_matmul(CTTensor a, CTTensor b, char **error);
 
 CTTensor ct_add_scalar(CTTensor a, double b, char **error);
 CTTensor ct_mul_scalar(CTTensor a, double b, char **error);

@@ -1,0 +1,32 @@
+# The commands of this project; each does its own set-up first.
+
+.PHONY: demo test build bench format lint fuzz setup
+
+setup:
+	@Scripts/bootstrap
+
+# The release binary, at .build/release/surety.
+build: setup
+	swift build -c release --product surety
+
+# The main job, on networks and properties that ship here.
+demo: build
+	@Scripts/demo
+
+test: setup
+	swift build --build-tests
+	swift test --skip-build
+
+bench: setup
+	swift run -c release surety-benchmarks
+
+# Each parser against damaged files, for FUZZ_SECONDS each.
+FUZZ_SECONDS ?= 60
+fuzz: setup
+	SURETY_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --filter Fuzz
+
+format:
+	swift format format -i -r Package.swift Sources Tests
+
+lint:
+	swift format lint -s -r Package.swift Sources Tests
