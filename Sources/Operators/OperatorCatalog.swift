@@ -17,17 +17,42 @@ public struct OperatorCatalog: Sendable {
       Neg.self,
       Sub.self,
 
+      // Sums and means of one value
+      AveragePool.self,
+      GlobalAveragePool.self,
+      ReduceMean.self,
+      ReduceSum.self,
+      Resize.self,
+      Upsample.self,
+
       // Data movement
+      Cast.self,
+      Concat.self,
+      Dropout.self,
+      Expand.self,
       Flatten.self,
+      Gather.self,
       Identity.self,
+      Pad.self,
       Reshape.self,
+      Slice.self,
+      Split.self,
+      Squeeze.self,
+      Tile.self,
+      Transpose.self,
+      Unsqueeze.self,
 
       // Activations
       Abs.self,
       LeakyRelu.self,
       PRelu.self,
       Relu.self,
-    ], constants: [])
+    ],
+    constants: [
+      Constant.self,
+      ConstantOfShape.self,
+      Shape.self,
+    ])
 
   private let types: [String: any Operator.Type]
   private let constants: [String: any ConstantOperator.Type]

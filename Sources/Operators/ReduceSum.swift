@@ -1,0 +1,13 @@
+// ReduceSum: the sum along axes.
+
+public import Graphs
+
+/// Adds up the elements along the axes named, or along all.
+public struct ReduceSum: Reduction {
+  public static let onnxName = "ReduceSum"
+
+  public let reduced: ReducedAxes
+  public var divisor: Int { 1 }
+
+  public init(_ node: NodeReader) throws(GraphError) { reduced = try ReducedAxes(node) }
+}
