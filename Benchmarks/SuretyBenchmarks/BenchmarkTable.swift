@@ -6,6 +6,9 @@ import RobustnessVerification
 /// Times methods, each together with a matrix product that tells the machine's rate at that moment.
 struct BenchmarkTable {
   let repetitions: Int
+  /// The least seconds of one measurement.
+  let shortest: Double
+  let filters: [String]
 
   func printHeader() {
     print("| network | method | batch | threads | ms | GF/s | of sgemm | per CROWN pass |")
@@ -17,6 +20,8 @@ struct BenchmarkTable {
     let budget = Budget(threadCount: threads)
     var crown: Double?
     for (name, method) in methods {
+      let row = "\(network.name) \(name) batch=\(batch). threads=\(threads)."
+      guard filters.allSatisfy(row.contains) else { continue }
       let isAlpha = method is AlphaCROWN
       let sample = median(isAlpha ? max(1, repetitions / 3) : repetitions) {
         _ = method.bounds(of: network.graph, on: box, budget: budget).lower
@@ -66,7 +71,7 @@ struct BenchmarkTable {
       repeat {
         body()
         count += 1
-      } while Self.now - start < 0.02
+      } while Self.now - start < shortest
       let seconds = (Self.now - start) / Double(count)
       let flops = Double(Runtime.productFlopCount - before) / Double(count)
       samples.append(Sample(seconds: seconds, flops: flops, peak: peak))

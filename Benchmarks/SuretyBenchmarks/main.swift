@@ -3,11 +3,17 @@
 import Foundation
 import RobustnessVerification
 
-let arguments = Set(CommandLine.arguments.dropFirst())
+// Every argument but --quick narrows the rows to those whose name holds it, such as `acas` or
+// `batch=1`.
+let arguments = CommandLine.arguments.dropFirst()
 let isQuick = arguments.contains("--quick")
+let filters = arguments.filter { !$0.hasPrefix("--") }
 
 Runtime.setThreadCount(1)
-let table = BenchmarkTable(repetitions: isQuick ? 3 : 9)
+// With --profile one long measurement is left for a profiler to look at.
+let isProfile = arguments.contains("--profile")
+let table = BenchmarkTable(
+  repetitions: isProfile ? 1 : isQuick ? 3 : 9, shortest: isProfile ? 4 : 0.02, filters: filters)
 table.printHeader()
 for network in try BenchmarkNetwork.all(isQuick: isQuick) {
   for threads in [1, 2] {

@@ -88,6 +88,50 @@ package enum FusedPass {
     return (out, gradient)
   }
 
+  /// Adds to each row's constant its product with one vector: `[batch, rows]`.
+  package static func rowProducts(_ a: Tensor, _ vector: Tensor, adding constant: Tensor) -> Tensor?
+  {
+    guard let block = Block(a, vector, constant), constant.count == block.batch * block.rows,
+      let (source, factor, start) = addresses(a, vector, constant)
+    else { return nil }
+    let value = Tensor(uninitialized: constant.shape, as: a.scalarType)
+    guard let target = value.address else { return nil }
+    let (rows, width) = (Int64(constant.count), Int64(block.width))
+    switch block.type {
+    case .float32:
+      ck_row_products_f32(
+        rows, width, source.floats, factor.floats, start.floats, target.floats)
+    default:
+      ck_row_products_f64(
+        rows, width, source.doubles, factor.doubles, start.doubles, target.doubles)
+    }
+    return value
+  }
+
+  /// The chord and the slope through the kink of an activation with slopes `below` and `above` zero.
+  package static func kinkLines(
+    _ x: Interval, below: Double, above: Double
+  ) -> (chord: Line, tilt: Tensor)? {
+    let type = x.lower.scalarType
+    guard type.isFloatingPoint, x.upper.scalarType == type, !x.lower.requiresGradient,
+      !x.upper.requiresGradient, let low = x.lower.address, let high = x.upper.address
+    else { return nil }
+    let parts = (0..<3).map { _ in Tensor(uninitialized: x.shape, as: type) }
+    guard let (slope, intercept, tilt) = addresses(parts[0], parts[1], parts[2]) else { return nil }
+    let count = Int64(x.lower.count)
+    switch type {
+    case .float32:
+      ck_kink_lines_f32(
+        count, low.floats, high.floats, Float(below), Float(above), slope.floats, intercept.floats,
+        tilt.floats)
+    default:
+      ck_kink_lines_f64(
+        count, low.doubles, high.doubles, below, above, slope.doubles, intercept.doubles,
+        tilt.doubles)
+    }
+    return (Line(slope: parts[0], intercept: parts[1]), parts[2])
+  }
+
   private static func addresses(
     _ a: Tensor, _ b: Tensor, _ c: Tensor
   ) -> (UnsafeMutableRawPointer, UnsafeMutableRawPointer, UnsafeMutableRawPointer)? {

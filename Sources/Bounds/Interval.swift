@@ -29,13 +29,10 @@ public struct Interval: Sendable, Equatable {
     Interval(transform(lower), transform(upper))
   }
 
-  /// The part that both hold. A NaN end counts as no bound.
+  /// The part that both hold. An end that is not a number counts as no bound.
   public func intersected(with other: Interval) -> Interval {
     Interval(
-      Tensor.maximum(
-        lower.replacingNaN(with: -.infinity), other.lower.replacingNaN(with: -.infinity)),
-      Tensor.minimum(
-        upper.replacingNaN(with: .infinity), other.upper.replacingNaN(with: .infinity)))
+      Tensor.maximumNumber(lower, other.lower), Tensor.minimumNumber(upper, other.upper))
   }
 
   /// The problems of a range of the batch.

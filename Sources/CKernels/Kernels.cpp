@@ -121,6 +121,33 @@ inline __attribute__((always_inline)) void carry(
   }
 }
 
+template <typename T>
+inline __attribute__((always_inline)) void rowProducts(
+    int64_t rows, int64_t width, const T *a, const T *v, const T *constant, T *value) {
+  for (int64_t row = 0; row < rows; ++row) {
+    T sum = 0;
+    for (int64_t i = 0; i < width; ++i) { sum += a[row * width + i] * v[i]; }
+    value[row] = constant[row] + sum;
+  }
+}
+
+template <typename T>
+inline __attribute__((always_inline)) void kinkLines(
+    int64_t count, const T *lower, const T *upper, T below, T above, T *slope, T *intercept,
+    T *tilt) {
+  for (int64_t i = 0; i < count; ++i) {
+    // Cut at zero; a NaN stays one.
+    const T low = lower[i] > 0 ? T(0) : lower[i], high = upper[i] < 0 ? T(0) : upper[i];
+    const T width = high - low, rise = above * high - below * low;
+    // Both ends at the kink: any of the slopes holds at the one point.
+    const T chord = width == 0 ? above : rise / width;
+    const bool isDecided = lower[i] >= 0 || upper[i] <= 0;
+    slope[i] = chord;
+    intercept[i] = (below - chord) * low;
+    tilt[i] = isDecided ? chord : upper[i] + lower[i] > 0 ? above : below;
+  }
+}
+
 }  // namespace
 
 #define CK_BOTH(scalar, suffix)                                                                   \
@@ -142,6 +169,16 @@ inline __attribute__((always_inline)) void carry(
       CKExtent extent, const scalar *a, const scalar *z, CKLines lines, scalar *out,              \
       scalar *gradient) {                                                                         \
     carry<scalar>(extent, a, z, lines, out, gradient);                                            \
+  }                                                                                               \
+  CK_CLONES void ck_row_products_##suffix(                                                        \
+      int64_t rows, int64_t width, const scalar *a, const scalar *v, const scalar *constant,      \
+      scalar *value) {                                                                            \
+    rowProducts<scalar>(rows, width, a, v, constant, value);                                      \
+  }                                                                                               \
+  CK_CLONES void ck_kink_lines_##suffix(                                                          \
+      int64_t count, const scalar *lower, const scalar *upper, scalar below, scalar above,        \
+      scalar *slope, scalar *intercept, scalar *tilt) {                                           \
+    kinkLines<scalar>(count, lower, upper, below, above, slope, intercept, tilt);                 \
   }
 
 extern "C" {

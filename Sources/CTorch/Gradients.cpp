@@ -2,6 +2,7 @@
 
 #include <ATen/ops/_fused_adam.h>
 #include <ATen/ops/_fused_sgd.h>
+#include <c10/core/impl/LocalDispatchKeySet.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/variable.h>
 
@@ -12,7 +13,15 @@ using namespace surety;
 extern "C" {
 
 bool ct_grad_is_enabled(void) { return at::GradMode::is_enabled(); }
-void ct_set_grad_enabled(bool enabled) { at::GradMode::set_enabled(enabled); }
+void ct_set_grad_enabled(bool enabled) {
+  at::GradMode::set_enabled(enabled);
+  // Where nothing is recorded, operations need not pass through the layer that records: it costs
+  // about as much as a small operation itself.
+  auto keys = c10::impl::tls_local_dispatch_key_set();
+  keys.excluded_ = enabled ? keys.excluded_ - c10::autograd_dispatch_keyset_with_ADInplaceOrView
+                           : keys.excluded_ | c10::autograd_dispatch_keyset_with_ADInplaceOrView;
+  c10::impl::_force_tls_local_dispatch_key_set(keys);
+}
 
 CTTensor ct_variable(CTTensor a, char **error) {
   return fenced(error, [&] { return wrap(a->tensor.detach().requires_grad_(true)); });

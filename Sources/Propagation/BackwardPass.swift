@@ -98,8 +98,11 @@ struct BackwardPass: Sendable {
     let a = arriving.dense(as: graph.scalarType, on: device)
     let shape = a.shape
     if let offset = node.offset {
-      let products = a.reshaped(to: [shape[0] * shape[1], offset.count]).matmul(offset)
-      walk.constant = walk.constant + products.reshaped(to: [shape[0], shape[1]])
+      walk.constant =
+        FusedPass.rowProducts(a, offset, adding: walk.constant)
+        ?? walk.constant
+        + a.reshaped(to: [shape[0] * shape[1], offset.count]).matmul(offset)
+        .reshaped(to: [shape[0], shape[1]])
     }
     let merged = a.reshaped(to: [shape[0] * shape[1]] + shape.dropFirst(2))
     for (input, part) in zip(node.inputs, affine.transpose(merged)) {

@@ -53,11 +53,8 @@ extension IntermediateBounds {
         bounds.planes[index] = operation.linearize(inputs, alpha: nil)
       }
       let value = index + 1
-      guard value < graph.output else {
-        // Nothing reads the output's interval; the method bounds it in its own way.
-        bounds.intervals.append(node.operation.interval(inputs))
-        break
-      }
+      // Nothing reads the output's interval: the method bounds it in its own way.
+      if value == graph.output, case .affine = node.rule { break }
       bounds.intervals.append(node.operation.interval(inputs))
       guard let tightener, !readers[value].isEmpty, !budget.isSpent else { continue }
       let elements: Tensor? =

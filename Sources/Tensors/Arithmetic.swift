@@ -122,6 +122,16 @@ extension Tensor {
     made([left, right]) { ct_minimum(left.handle, right.handle, $0) }
   }
 
+  /// The larger of each pair of elements; where one is NaN, the other.
+  public static func maximumNumber(_ left: Tensor, _ right: Tensor) -> Tensor {
+    made([left, right]) { ct_fmax(left.handle, right.handle, $0) }
+  }
+
+  /// The smaller of each pair of elements; where one is NaN, the other.
+  public static func minimumNumber(_ left: Tensor, _ right: Tensor) -> Tensor {
+    made([left, right]) { ct_fmin(left.handle, right.handle, $0) }
+  }
+
   /// A number as a tensor of rank zero that has this tensor's type and device.
   private func number(_ value: Double) -> Tensor {
     Tensor(repeating: value, shape: [], as: scalarType, on: device)

@@ -5,6 +5,7 @@ internal import CTorch
 extension Tensor {
   /// The same elements in another shape; one extent may be -1.
   public func reshaped(to shape: [Int]) -> Tensor {
+    guard shape != self.shape else { return self }
     let sizes = shape.map(Int64.init)
     return made([self]) { ct_reshape(handle, sizes, Int32(sizes.count), $0) }
   }

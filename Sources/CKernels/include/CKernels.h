@@ -55,6 +55,23 @@ void ck_minimizer_f32(
 void ck_minimizer_f64(
     CKExtent extent, const double *a, const double *center, const double *radius, double *out);
 
+/// The products of each row with one vector, added up: value[r] = constant[r] + sum_i a[r, i] v[i].
+void ck_row_products_f32(
+    int64_t rows, int64_t width, const float *a, const float *v, const float *constant,
+    float *value);
+void ck_row_products_f64(
+    int64_t rows, int64_t width, const double *a, const double *v, const double *constant,
+    double *value);
+
+/// The lines around an activation of one kink at zero, of slopes `below` and `above`: the chord
+/// between the ends, each cut at zero, and the slope of least area through the kink.
+void ck_kink_lines_f32(
+    int64_t count, const float *lower, const float *upper, float below, float above, float *slope,
+    float *intercept, float *tilt);
+void ck_kink_lines_f64(
+    int64_t count, const double *lower, const double *upper, double below, double above,
+    double *slope, double *intercept, double *tilt);
+
 /// Carries values forward on the lines that each row chose: out = lower(z) where a >= 0, else
 /// upper(z). With `gradient` not NULL, gradient = a+ z, the slope of the bound in lowerSlope.
 void ck_carry_f32(

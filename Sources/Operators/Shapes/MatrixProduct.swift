@@ -12,6 +12,7 @@ struct MatrixProduct: Sendable {
   /// The matrix, of at least two axes.
   let matrix: Tensor
   let magnitude: Tensor
+  private let flipped: Tensor
   /// The variable's shape with at least two axes, and the product's before axes are removed.
   let variable: [Int]
   let product: [Int]
@@ -39,6 +40,7 @@ struct MatrixProduct: Sendable {
     (self.side, self.inputShape, outputShape, variable) = (side, inputShape, shape, widened)
     self.matrix = wide.contiguous
     magnitude = wide.magnitude.contiguous
+    flipped = self.matrix.transposed(-1, -2)
   }
 
   func apply(_ x: Tensor) -> Tensor { multiply(x, by: matrix) }
@@ -47,7 +49,6 @@ struct MatrixProduct: Sendable {
   /// The coefficients `a` of the product in terms of the variable.
   func transpose(_ a: Tensor) -> Tensor {
     let count = a.shape[0]
-    let flipped = matrix.transposed(-1, -2)
     if isPlain {
       return a.reshaped(to: [-1, product[product.count - 1]]).matmul(flipped)
         .reshaped(to: [count] + inputShape)

@@ -11,12 +11,15 @@ public struct KinkSlopes: Sendable {
   /// Whether the kink bends upwards everywhere, so that the free line is the lower one.
   let isConvex: Bool
   let isConcave: Bool
+  /// Both slopes as numbers, where they are the same for every element.
+  let uniform: (below: Double, above: Double)?
 
   /// - Parameters: slopes that broadcast with `[batch] + shape`.
   init(below: Tensor, above: Tensor) {
     (self.below, self.above) = (below, above)
     isConvex = (below .<= above).isTrueEverywhere
     isConcave = (below .>= above).isTrueEverywhere
+    uniform = below.count == 1 && above.count == 1 ? (below.scalar, above.scalar) : nil
   }
 }
 
@@ -56,9 +59,8 @@ extension TwoPieceLinear {
 
   public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? {
     let x = inputs[0]
-    let (chord, _) = chord(x)
-    let unstable = isUnstable(x)
-    let start = smallerArea(x).selected(where: unstable, else: chord)
+    let (line, start) = lines(x)
+    let (chord, unstable) = (line.slope, isUnstable(x))
     let low = Tensor.minimum(slopes.below, slopes.above)
     let high = Tensor.maximum(slopes.below, slopes.above)
     return AlphaSpace(
@@ -68,13 +70,13 @@ extension TwoPieceLinear {
   }
 
   public func relax(_ x: Interval, alpha: Tensor?) -> Relaxation {
-    let (slope, intercept) = chord(x)
-    let chordLine = Line(slope: slope, intercept: intercept)
-    let tilt = alpha ?? smallerArea(x).selected(where: isUnstable(x), else: slope)
+    let (chordLine, smallest) = lines(x)
+    let (slope, tilt) = (chordLine.slope, alpha ?? smallest)
     let tangent = Line(slope: tilt)
     if slopes.isConvex { return Relaxation(lower: tangent, upper: chordLine) }
     if slopes.isConcave { return Relaxation(lower: chordLine, upper: tangent) }
     let bendsUp = slopes.below .<= slopes.above
+    let intercept = chordLine.intercept ?? slope.filled(with: 0)
     let zero = intercept.filled(with: 0)
     return Relaxation(
       lower: Line(
@@ -83,6 +85,21 @@ extension TwoPieceLinear {
       upper: Line(
         slope: slope.selected(where: bendsUp, else: tilt),
         intercept: intercept.selected(where: bendsUp, else: zero)))
+  }
+
+  /// The chord, and the slope through the kink that leaves the smaller area.
+  private func lines(_ x: Interval) -> (chord: Line, tilt: Tensor) {
+    if let uniform = slopes.uniform,
+      let fused = FusedPass.kinkLines(
+        x.map(\.contiguous), below: uniform.below, above: uniform.above)
+    {
+      return fused
+    }
+    let (slope, intercept) = chord(x)
+    return (
+      Line(slope: slope, intercept: intercept),
+      smallerArea(x).selected(where: isUnstable(x), else: slope)
+    )
   }
 
   /// The line through the ends, each cut at zero: it is the function itself where the sign of `x`
