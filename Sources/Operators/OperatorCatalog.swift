@@ -10,6 +10,9 @@ public struct OperatorCatalog: Sendable {
     [
       // Sums and products with constants
       Add.self,
+      BatchNormalization.self,
+      Conv.self,
+      ConvTranspose.self,
       Div.self,
       Gemm.self,
       MatMul.self,
@@ -44,9 +47,13 @@ public struct OperatorCatalog: Sendable {
 
       // Activations
       Abs.self,
+      Clip.self,
       LeakyRelu.self,
+      MaxPool.self,
       PRelu.self,
       Relu.self,
+      Sigmoid.self,
+      Tanh.self,
     ],
     constants: [
       Constant.self,
