@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(
       name: "SpecificationsTests", dependencies: ["Specifications"], swiftSettings: swift),
     .testTarget(
-      name: "ONNXTests", dependencies: ["ONNX"], exclude: ["Bad"], resources: [.copy("Fixtures")],
+      name: "ONNXTests", dependencies: ["ONNX", "ArrayFiles", "_BoundsTestSupport"],
+      exclude: ["Bad"], resources: [.copy("Fixtures")],
       swiftSettings: swift),
     .testTarget(
       name: "ArchivesTests", dependencies: ["Archives", "_FuzzTestSupport"], swiftSettings: swift),
@@ -102,7 +103,8 @@ let package = Package(
       name: "ArrayFilesTests", dependencies: ["ArrayFiles", "Archives", "_FuzzTestSupport"],
       exclude: ["Fixtures"], swiftSettings: swift),
     .target(
-      name: "_BoundsTestSupport", dependencies: ["Operators", "Graphs", "Bounds", "Tensors"],
+      name: "_BoundsTestSupport",
+      dependencies: ["Propagation", "Operators", "Graphs", "Bounds", "Tensors"],
       path: "Tests/_BoundsTestSupport", swiftSettings: swift),
     .testTarget(
       name: "OperatorsTests", dependencies: ["Operators", "_BoundsTestSupport"],

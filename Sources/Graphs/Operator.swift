@@ -12,6 +12,9 @@ public protocol Operator: Sendable {
   /// The operator's name in the ONNX standard.
   static var onnxName: String { get }
 
+  /// How many inputs a node of this operator may have, optional ones included.
+  static var inputCounts: ClosedRange<Int> { get }
+
   /// Reads the operator from a node. Whatever is not supported is refused here, by name.
   init(_ node: NodeReader) throws(GraphError)
 
@@ -26,6 +29,10 @@ public protocol Operator: Sendable {
 
   /// How linear bounds pass through the operator.
   var rule: Rule { get }
+}
+
+extension Operator {
+  public static var inputCounts: ClosedRange<Int> { 1...1 }
 }
 
 /// How linear bounds pass through an operator.

@@ -13,6 +13,7 @@ public import Tensors
 /// - S. Ioffe and C. Szegedy, *Batch Normalization*, ICML 2015, <https://arxiv.org/abs/1502.03167>.
 public struct BatchNormalization: Scaling {
   public static let onnxName = "BatchNormalization"
+  public static let inputCounts = 5...5
 
   public let inputShape: [Int]
   public let scale: Tensor

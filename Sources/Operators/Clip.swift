@@ -20,6 +20,7 @@ public import Tensors
 /// default leaves the smaller area. Limits in the wrong order make the constant `high`, as in ONNX.
 public struct Clip: MonotoneActivation {
   public static let onnxName = "Clip"
+  public static let inputCounts = 1...3
 
   public let outputShape: [Int]
   private let low: Double

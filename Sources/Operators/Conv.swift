@@ -20,6 +20,7 @@ public import Tensors
 ///   Convolutional Neural Networks*, AAAI 2019, <https://arxiv.org/abs/1811.12395>.
 public struct Conv: AffineOperator {
   public static let onnxName = "Conv"
+  public static let inputCounts = 2...3
 
   private let convolution: Convolution
   private let offsets: Tensor?

@@ -14,6 +14,7 @@ public import Tensors
 ///   <https://arxiv.org/abs/1603.07285>.
 public struct ConvTranspose: AffineOperator {
   public static let onnxName = "ConvTranspose"
+  public static let inputCounts = 2...3
 
   /// From the output to the input.
   private let convolution: Convolution

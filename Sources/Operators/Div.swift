@@ -6,6 +6,7 @@ public import Tensors
 /// The quotient of a value by a constant, element by element, broadcast as NumPy does.
 public struct Div: Scaling {
   public static let onnxName = "Div"
+  public static let inputCounts = 2...2
 
   public let inputShape: [Int]
   public let outputShape: [Int]

@@ -8,6 +8,7 @@ internal import Tensors
 /// The mask, its second output, is not made.
 public struct Dropout: Reshaping {
   public static let onnxName = "Dropout"
+  public static let inputCounts = 1...3
 
   public let inputShape: [Int]
   public var outputShape: [Int] { inputShape }

@@ -6,6 +6,7 @@ public import Tensors
 /// Broadcasts the value with a constant shape, as NumPy does; either may have the longer extent.
 public struct Expand: DataMovement {
   public static let onnxName = "Expand"
+  public static let inputCounts = 2...2
 
   public let inputShape: [Int]
   public let outputShape: [Int]

@@ -8,6 +8,7 @@ public import Tensors
 /// The axes of the indices take the place of the axis.
 public struct Gather: AxisMovement {
   public static let onnxName = "Gather"
+  public static let inputCounts = 2...2
 
   public let inputShape: [Int]
   public let outputShape: [Int]

@@ -7,6 +7,7 @@ public import Tensors
 /// The dense layer `y = α · A' · B' + β · C`, where `A` or `B` is the value and a prime may transpose.
 public struct Gemm: AffineOperator {
   public static let onnxName = "Gemm"
+  public static let inputCounts = 2...3
 
   private let product: MatrixProduct
   /// Set where the variable is transposed before it is multiplied.
@@ -33,6 +34,8 @@ public struct Gemm: AffineOperator {
       (side, inputShape, matrix) = (.variableTimesMatrix, shape, scaled(right, 1))
     case (.constant(let left), .variable(let shape)):
       (side, inputShape, matrix) = (.matrixTimesVariable, shape, scaled(left, 0))
+    case (.constant, .constant):
+      throw node.unsupported("its C depends on the network's input, and its factors do not")
     default:
       throw node.unsupported("both factors depend on the network's input")
     }

@@ -7,6 +7,7 @@ public import Tensors
 /// The matrix product of a value with a constant, leading axes broadcast as NumPy does.
 public struct MatMul: AffineOperator {
   public static let onnxName = "MatMul"
+  public static let inputCounts = 2...2
 
   private let product: MatrixProduct
 

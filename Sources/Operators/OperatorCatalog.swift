@@ -82,6 +82,9 @@ public struct OperatorCatalog: Sendable {
     guard let type = types[node.operatorName] else {
       throw node.unsupported("this package does not know the operator")
     }
+    guard type.inputCounts.contains(node.operands.count) else {
+      throw node.invalid("it has \(node.operands.count) inputs, not \(type.inputCounts)")
+    }
     return try type.init(node)
   }
 }

@@ -6,6 +6,7 @@ internal import Tensors
 /// The parametric rectifier. The slopes broadcast to the value, and may be of any size and sign.
 public struct PRelu: TwoPieceLinear {
   public static let onnxName = "PRelu"
+  public static let inputCounts = 2...2
 
   public let outputShape: [Int]
   public let slopes: KinkSlopes

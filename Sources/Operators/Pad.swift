@@ -13,6 +13,7 @@ public import Tensors
 /// | `edge` | the first or last place |
 public struct Pad: DataMovement {
   public static let onnxName = "Pad"
+  public static let inputCounts = 1...4
 
   public let inputShape: [Int]
   public let outputShape: [Int]

@@ -5,6 +5,7 @@ public import Graphs
 /// Changes the shape and keeps the row-major order. A 0 keeps an extent, a -1 takes what is left.
 public struct Reshape: Reshaping {
   public static let onnxName = "Reshape"
+  public static let inputCounts = 1...2
 
   public let inputShape: [Int]
   public let outputShape: [Int]

@@ -18,6 +18,7 @@ internal import Tensors
 /// - The standard, <https://onnx.ai/onnx/operators/onnx__Resize.html>.
 public struct Resize: SeparableMap {
   public static let onnxName = "Resize"
+  public static let inputCounts = 1...4
 
   public let inputShape: [Int]
   public let factors: [AxisMatrix]

@@ -9,6 +9,7 @@ internal import Tensors
 /// step walks backwards.
 public struct Slice: AxisMovement {
   public static let onnxName = "Slice"
+  public static let inputCounts = 1...5
 
   public let inputShape: [Int]
   public let outputShape: [Int]

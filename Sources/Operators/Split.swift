@@ -6,6 +6,7 @@ internal import Tensors
 /// One output of a node that cuts an axis into parts, given by their sizes or by their number.
 public struct Split: AxisMovement {
   public static let onnxName = "Split"
+  public static let inputCounts = 1...2
 
   public let inputShape: [Int]
   public let outputShape: [Int]
@@ -21,8 +22,8 @@ public struct Split: AxisMovement {
     guard sizes.allSatisfy({ (0...extent).contains($0) }), sizes.reduce(0, +) == extent else {
       throw node.invalid("the parts \(sizes) do not make up \(extent)")
     }
-    guard node.outputIndex < sizes.count else {
-      throw node.invalid("output \(node.outputIndex) of \(sizes.count) parts")
+    guard node.outputCount == sizes.count else {
+      throw node.invalid("\(node.outputCount) outputs of \(sizes.count) parts")
     }
     let start = sizes[..<node.outputIndex].reduce(0, +)
     let indices = Array(start..<start + sizes[node.outputIndex])

@@ -5,6 +5,7 @@ public import Graphs
 /// Removes the axes named, each of extent one, or all axes of extent one.
 public struct Squeeze: Reshaping {
   public static let onnxName = "Squeeze"
+  public static let inputCounts = 1...2
 
   public let inputShape: [Int]
   public let outputShape: [Int]

@@ -6,6 +6,7 @@ internal import Tensors
 /// Repeats the whole value along each axis.
 public struct Tile: AxisMovement {
   public static let onnxName = "Tile"
+  public static let inputCounts = 2...2
 
   public let inputShape: [Int]
   public let outputShape: [Int]

@@ -5,6 +5,7 @@ public import Graphs
 /// Adds axes of extent one, at the places named in the output.
 public struct Unsqueeze: Reshaping {
   public static let onnxName = "Unsqueeze"
+  public static let inputCounts = 1...2
 
   public let inputShape: [Int]
   public let outputShape: [Int]

@@ -6,6 +6,7 @@ internal import Tensors
 /// Enlarges the value along each axis, by the nearest place before or linearly between two.
 public struct Upsample: SeparableMap {
   public static let onnxName = "Upsample"
+  public static let inputCounts = 1...2
 
   public let inputShape: [Int]
   public let factors: [AxisMatrix]

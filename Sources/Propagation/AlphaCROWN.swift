@@ -52,11 +52,12 @@ public struct AlphaCROWN: BoundingMethod {
     of graph: Graph, specification: Specification, on set: some Perturbation, budget: Budget
   ) -> Interval {
     withoutGradients {
-      let tightener = OptimizingTightener(set: set, budget: budget, options: options)
-      let bounds = IntermediateBounds.compute(graph, on: set, budget: budget, by: tightener)
-      let plain = bounds.range(of: specification, graph, set, budget)
+      let plain = CROWN().bounds(
+        of: graph, specification: specification, on: set, budget: budget)
       let isDone = options.stopsWhenPositive && (plain.lower .> 0).isTrueEverywhere
       guard !isDone, !budget.isSpent else { return plain }
+      let tightener = OptimizingTightener(set: set, budget: budget, options: options)
+      let bounds = IntermediateBounds.compute(graph, on: set, budget: budget, by: tightener)
       let pass = BackwardPass(graph: graph, planes: bounds.planes, device: set.box.lower.device)
       let optimized = tightener.optimize(
         specification.coefficients(of: graph), at: graph.output, in: pass, bounds: bounds,
@@ -73,7 +74,7 @@ struct OptimizingTightener<Set: Perturbation>: RowTightener {
   let options: AlphaCROWN.Options
 
   func elements(of exactness: Exactness) -> TightenedElements {
-    exactness.isLoose ? .undecided : .none
+    exactness.elementsToTighten(overBox: set is Box)
   }
 
   func range(

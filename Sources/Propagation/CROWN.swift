@@ -74,7 +74,7 @@ struct PlainTightener<Set: Perturbation>: RowTightener {
   let budget: Budget
 
   func elements(of exactness: Exactness) -> TightenedElements {
-    exactness.isLoose ? .undecided : .none
+    exactness.elementsToTighten(overBox: set is Box)
   }
 
   func range(

@@ -14,8 +14,15 @@ enum Exactness: Sendable {
   /// Behind a nonlinear operator.
   case relaxed
 
-  /// A claim that backward substitution could find tighter bounds.
-  var isLoose: Bool { self == .affine || self == .relaxed }
+  /// What backward substitution is worth. Over a set that is no box the dual norm tightens every
+  /// element of an affine value, as it does for interval bounds.
+  func elementsToTighten(overBox isBox: Bool) -> TightenedElements {
+    switch self {
+    case .independent, .exact: .none
+    case .affine: isBox ? .undecided : .all
+    case .relaxed: .undecided
+    }
+  }
 
   /// The exactness of each value of a graph.
   static func ofValues(in graph: Graph, overBox isBox: Bool) -> [Exactness] {

@@ -94,6 +94,6 @@ struct SliceTests {
     }
     expectRefused("parts") { try makeOperator("Split", [value, list(3, 3)], output: (0, 2)) }
     expectRefused("parts") { try makeOperator("Split", [value, list(8, -1)], output: (0, 2)) }
-    expectRefused("output 2") { try makeOperator("Split", [value, list(3, 4)], output: (2, 3)) }
+    expectRefused("3 outputs") { try makeOperator("Split", [value, list(3, 4)], output: (2, 3)) }
   }
 }

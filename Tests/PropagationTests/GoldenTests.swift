@@ -10,7 +10,8 @@ import _GoldenTestSupport
 @Suite(.enabled(if: SharedFolder.exists, "the reference folder is not beside the package"))
 struct GoldenTests {
   static let networks = [
-    "acas_5-6x50-5", "mnist_fc_784-3x256-10",
+    "acas_5-6x50-5", "mnist_fc_784-3x256-10", "cifar_cnn_4layer", "cifar_resnet2b",
+    "cifar_resnet4b", "cifar_cnn_7layer_w8", "cifar_cnn_7layer_bn_w4", "mlp_tanh", "mlp_sigmoid",
   ]
 
   @Test(arguments: networks)
