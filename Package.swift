@@ -29,7 +29,10 @@ let torchLibraries: [LinkerSetting] = [
 let package = Package(
   name: "Surety",
   platforms: [.macOS(.v14)],
-  products: [],
+  products: [
+    .library(name: "RobustnessVerification", targets: ["RobustnessVerification"]),
+    .executable(name: "surety", targets: ["surety"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
