@@ -44,7 +44,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: swift),
     .target(name: "ArrayFiles", dependencies: ["Archives"], swiftSettings: swift),
-    .target(name: "Tensors", dependencies: ["CTorch"], swiftSettings: swift),
+    .target(name: "Tensors", dependencies: ["CKernels", "CTorch"], swiftSettings: swift),
 
     // Networks.
     .target(name: "Bounds", dependencies: ["CKernels", "Tensors"], swiftSettings: swift),

@@ -9,6 +9,8 @@ struct BenchmarkTable {
   /// The least seconds of one measurement.
   let shortest: Double
   let filters: [String]
+  /// The bytes of a chunk of rows, where a run tries another one than the default.
+  let chunkBytes: Int?
 
   func printHeader() {
     print("| network | method | batch | threads | ms | GF/s | of sgemm | per CROWN pass |")
@@ -17,7 +19,8 @@ struct BenchmarkTable {
 
   func run(_ network: BenchmarkNetwork, batch: Int, threads: Int) {
     let box = network.box(batch: batch)
-    let budget = Budget(threadCount: threads)
+    var budget = Budget(threadCount: threads)
+    if let chunkBytes { budget.chunkBytes = chunkBytes }
     var crown: Double?
     for (name, method) in methods {
       let row = "\(network.name) \(name) batch=\(batch). threads=\(threads)."

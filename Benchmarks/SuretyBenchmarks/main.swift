@@ -13,7 +13,8 @@ Runtime.setThreadCount(1)
 // With --profile one long measurement is left for a profiler to look at.
 let isProfile = arguments.contains("--profile")
 let table = BenchmarkTable(
-  repetitions: isProfile ? 1 : isQuick ? 3 : 9, shortest: isProfile ? 4 : 0.02, filters: filters)
+  repetitions: isProfile ? 1 : isQuick ? 3 : 9, shortest: isProfile ? 4 : 0.02, filters: filters,
+  chunkBytes: ProcessInfo.processInfo.environment["SURETY_CHUNK_BYTES"].flatMap { Int($0) })
 table.printHeader()
 for network in try BenchmarkNetwork.all(isQuick: isQuick) {
   for threads in [1, 2] {

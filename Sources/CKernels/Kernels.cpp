@@ -1,15 +1,10 @@
 // The fused passes, written once for both precisions and compiled for each instruction set.
 
 #include "CKernels.h"
+#include "Clones.hpp"
 
 // Sums may be taken in any order; nothing else about the arithmetic may change (NaN must survive).
 #pragma clang fp reassociate(on) contract(fast)
-
-#if defined(__x86_64__) && defined(__linux__)
-#define CK_CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CK_CLONES
-#endif
 
 namespace {
 

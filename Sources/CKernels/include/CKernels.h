@@ -79,6 +79,18 @@ void ck_carry_f32(
 void ck_carry_f64(
     CKExtent extent, const double *a, const double *z, CKLines lines, double *out, double *gradient);
 
+/// The extents of a transposed convolution: `outer` (the result) and `inner` (what is spread out),
+/// each height then width.
+typedef struct {
+  int64_t count, channels;
+  int64_t outer[2], inner[2], kernel[2], stride[2], padding[2], dilation[2];
+} CKImage;
+
+/// Adds up columns [count, channels, kernel, inner] to images [count, channels, outer]: the adjoint
+/// of cutting patches out of an image.
+void ck_columns_to_image_f32(CKImage image, const float *columns, float *out);
+void ck_columns_to_image_f64(CKImage image, const double *columns, double *out);
+
 #ifdef __cplusplus
 }
 #endif
