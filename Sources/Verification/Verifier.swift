@@ -1,6 +1,6 @@
 // The verifier: attack and bounds in turn, from cheap to tight, under one deadline.
 
-internal import Propagation
+public import Propagation
 public import Specifications
 public import Tensors
 
@@ -18,7 +18,8 @@ public import Tensors
 public struct Verifier: Sendable {
   public struct Options: Sendable {
     public var timeout: Duration = .seconds(300)
-    public var threadCount = 1
+    /// Threads and memory; its deadline is the run's own.
+    public var budget = Budget()
     public var seed: UInt64 = 0
     public var device = Device.cpu
     /// How many queries are bounded together.

@@ -81,7 +81,8 @@ struct VerifierRun {
   }
 
   private func bounded(_ queries: [Query], by method: any BoundingMethod) throws -> [Query] {
-    let budget = Budget(threadCount: options.threadCount, deadline: deadline)
+    var budget = options.budget
+    budget.deadline = deadline
     let batch = ProblemBatch(queries, ball: ball)
     return withoutGradients {
       batch.remaining(after: method, on: networks.graph, device: options.device, budget: budget)

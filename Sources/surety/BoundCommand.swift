@@ -42,7 +42,7 @@ struct BoundCommand: ParsableCommand {
     let regions = try region.regions(for: model.graph)
     let clock = ContinuousClock()
     let start = clock.now
-    var budget = Budget(threadCount: compute.threads)
+    var budget = try compute.budget()
     budget.deadline = timeout.map { start + .seconds($0) }
     var parts: [Interval] = []
     for region in grouped(regions) {

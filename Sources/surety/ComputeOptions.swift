@@ -24,6 +24,11 @@ struct ComputeOptions: ParsableArguments {
   var device = "cpu"
 
   @Option(
+    name: .customLong("chunk-megabytes"),
+    help: "The memory for the coefficients of one chunk of rows, for each thread.")
+  var chunkMegabytes: Double?
+
+  @Option(
     name: .customLong("input-shape"),
     help: "The shape of an input that the file leaves open, such as 'input=1,3,32,32'.")
   var inputShapes: [String] = []
@@ -39,6 +44,17 @@ struct ComputeOptions: ParsableArguments {
     // Rows are spread over threads here, and each then runs libtorch on one.
     Runtime.setThreadCount(1)
     return place
+  }
+
+  /// The limits that the options ask for.
+  func budget() throws -> Budget {
+    var budget = Budget(threadCount: threads)
+    guard let chunkMegabytes else { return budget }
+    guard chunkMegabytes > 0, chunkMegabytes <= 1e6 else {
+      throw UsageError("--chunk-megabytes \(chunkMegabytes)")
+    }
+    budget.chunkBytes = Int(chunkMegabytes * Double(1 << 20))
+    return budget
   }
 
   func modelOptions(_ type: ScalarType? = nil) throws -> Model.Options {

@@ -46,7 +46,7 @@ struct VerifyCommand: ParsableCommand {
     guard timeout > 0, timeout.isFinite else { throw UsageError("--timeout \(timeout)") }
     var options = Verifier.Options()
     (options.timeout, options.device) = (.seconds(timeout), device)
-    (options.threadCount, options.seed) = (compute.threads, compute.seed)
+    (options.budget, options.seed) = (try compute.budget(), compute.seed)
     options.iterations = iterations
     if let instances {
       guard model == nil else { throw UsageError("--instances takes the models from its list") }
