@@ -81,8 +81,10 @@ public struct NormBall: Perturbation {
     }
   }
 
-  /// The L2 norm of each row, `[batch or 1, rows, 1]`. The largest entry is taken out first: the
-  /// square of a small one would vanish, and the bound with it.
+  /// The L2 norm of each row, `[batch or 1, rows, 1]`.
+  ///
+  /// The largest entry is taken out first: the square of a small one would vanish, and the bound
+  /// with it.
   private func length(of rows: Tensor) -> Tensor {
     let largest = rows.magnitude.maximum(along: [2], keepingAxes: true)
     let unit = largest.selected(where: (largest .> 0) .& largest.isFinite, else: 1)
