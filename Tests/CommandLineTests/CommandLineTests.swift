@@ -53,37 +53,24 @@ struct CommandLineTests {
     for key in ["seconds", "model", "seed", "version"] { #expect(object[key] != nil, "\(key)") }
   }
 
-  @Test func radiiAndCornersNameTheSameBox() throws {
+  @Test func radiiAndCornersNameTheSameBoxAndABallOfL2LiesInside() throws {
     let folder = try TemporaryFolder()
     let center = try folder.write([0.25, -0.5, 0], to: "x.npy")
-    let radii = try folder.write([0.25, 0.125, 0], to: "e.npy")
-    let (lower, upper) = (
-      try folder.write([0, -0.625, 0], to: "l.npy"),
-      try folder.write([0.5, -0.375, 0], to: "u.npy")
-    )
-    let ball = try Tool.run(
-      "bound", pendulum, "--input", center, "--eps", radii, "--json", "--method", "ibp")
-    let box = try Tool.run(
-      "bound", pendulum, "--lower", lower, "--upper", upper, "--json", "--method", "ibp")
-    #expect(ball.status == 0 && box.status == 0)
-    for end in ["lower", "upper"] {
-      let (one, other) = (try numbers(try ball.object()[end]), try numbers(try box.object()[end]))
-      #expect(zip(one, other).allSatisfy { abs($0 - $1) < 1e-5 })
-    }
-  }
-
-  @Test func aBallOfL2IsNarrowerThanItsBox() throws {
-    let folder = try TemporaryFolder()
-    let center = try folder.write([0, 0, 0], to: "x.npy")
-    let widths = try ["2", "inf"].map { norm in
-      let answer = try Tool.run(
-        "bound", pendulum, "--input", center, "--eps", "0.3", "--norm", norm, "--json")
-      #expect(answer.status == 0)
-      let object = try answer.object()
-      #expect(object["norm"] as? String == norm)
-      return try numbers(object["upper"])[0] - numbers(object["lower"])[0]
-    }
-    #expect(widths[0] < widths[1])
+    let radii = try folder.write([0.25, 0.25, 0.25], to: "e.npy")
+    let lower = try folder.write([0, -0.75, -0.25], to: "l.npy")
+    let upper = try folder.write([0.5, -0.25, 0.25], to: "u.npy")
+    let answers = [
+      try Tool.run("bound", pendulum, "--input", center, "--eps", radii, "--json"),
+      try Tool.run("bound", pendulum, "--lower", lower, "--upper", upper, "--json"),
+      try Tool.run("bound", pendulum, "--input", center, "--eps", "0.25", "--norm", "2", "--json"),
+    ]
+    #expect(answers.map(\.status) == [0, 0, 0])
+    let objects = try answers.map { try $0.object() }
+    let least = try objects.map { try numbers($0["lower"])[0] }
+    let most = try objects.map { try numbers($0["upper"])[0] }
+    #expect(abs(least[0] - least[1]) < 1e-5 && abs(most[0] - most[1]) < 1e-5)
+    #expect(least[2] > least[0] && most[2] < most[0])
+    #expect(objects[2]["norm"] as? String == "2")
   }
 
   // MARK: verify

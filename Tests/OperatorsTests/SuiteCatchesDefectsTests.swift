@@ -7,7 +7,7 @@ import _BoundsTestSupport
 
 /// The conformance suites fail on rules that other tools got wrong, and pass on the right ones.
 struct SuiteCatchesDefectsTests {
-  /// 1 2 → 1 2 1 2 1 2
+  /// Makes 1 2 1 2 1 2 of 1 2.
   private func tile(moveBack: @escaping @Sendable (Tensor) -> Tensor) -> StatedAffine {
     StatedAffine(
       outputShape: [6], apply: { Tensor.concatenating([$0, $0, $0], along: 1) },
@@ -22,7 +22,7 @@ struct SuiteCatchesDefectsTests {
     withKnownIssue { expectAffine(tile { $0.slice(0..<2, along: 1) }, inputs: [[2]]) }
   }
 
-  /// 1 2 3 → 2 1 2 3 2
+  /// Makes 2 1 2 3 2 of 1 2 3.
   private func reflection(moveBack: @escaping @Sendable (Tensor) -> Tensor) -> StatedAffine {
     let move: @Sendable (Tensor) -> Tensor = { $0.selecting(Tensor([1, 0, 1, 2, 1]), along: 1) }
     return StatedAffine(outputShape: [5], apply: move, magnitude: move, transpose: moveBack)

@@ -106,7 +106,9 @@ struct BudgetTests {
 
 /// Numbers beyond the precision become bounds that say nothing, and never bounds that are wrong.
 struct OverflowTests {
-  /// y = 1e-30 · relu(1e30 · relu(1e30 · x)) in single precision: the true range is 0 ... 1e30.
+  /// Three layers, `last · relu(1e30 · relu(1e30 · x))`, in single precision.
+  ///
+  /// On the unit box the true range of the last value reaches from 0 to `last · 1e60`.
   private func network(_ last: Double) throws -> Graph {
     var network = NetworkSketch(input: [1, 1], as: .float32)
     try network.dense([[1e30]])

@@ -24,7 +24,7 @@ struct HandWorkedTests {
       ends.allSatisfy { abs($0 - $1) < 1e-9 }, "\(range)", sourceLocation: sourceLocation)
   }
 
-  /// y = relu(x₀ + x₁) - relu(x₀ - x₁)
+  /// The network relu(x₀ + x₁) - relu(x₀ - x₁).
   private func difference() throws -> Graph {
     var network = NetworkSketch(input: [1, 2])
     try network.dense([[1, 1], [1, -1]])

@@ -3,7 +3,7 @@ import Testing
 
 /// Movements of counted elements, whose places are read off the numbers.
 struct MovementTests {
-  /// 0 1 2 / 3 4 5
+  /// The rows 0 1 2 and 3 4 5.
   let a = Tensor(shape: [2, 3], scalars: [0, 1, 2, 3, 4, 5])
 
   @Test func shapesChangeInRowMajorOrder() {
