@@ -89,15 +89,29 @@ let package = Package(
     .target(name: "_FuzzTestSupport", path: "Tests/_FuzzTestSupport", swiftSettings: swift),
     .target(
       name: "_GoldenTestSupport", path: "Tests/_GoldenTestSupport", swiftSettings: swift),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: swift),
+    .testTarget(name: "BoundsTests", dependencies: ["Bounds", "Tensors"], swiftSettings: swift),
     .testTarget(
       name: "PropagationTests",
       dependencies: [
         "Propagation", "Operators", "ONNX", "_BoundsTestSupport", "_GoldenTestSupport",
       ], swiftSettings: swift),
     .testTarget(
+      name: "VerificationTests",
+      dependencies: [
+        "Verification", "Propagation", "Specifications", "ONNX", "Graphs", "Bounds", "Tensors",
+        "_BoundsTestSupport",
+      ], swiftSettings: swift),
+    // Runs the executable that the build puts beside the tests.
+    .testTarget(name: "CommandLineTests", dependencies: ["surety"], swiftSettings: swift),
+    .testTarget(
       name: "SpecificationsTests", dependencies: ["Specifications"], swiftSettings: swift),
     .testTarget(
-      name: "ONNXTests", dependencies: ["ONNX", "ArrayFiles", "_BoundsTestSupport"],
+      name: "ONNXTests",
+      dependencies: [
+        "ONNX", "Graphs", "Bounds", "Tensors", "ArrayFiles", "_BoundsTestSupport",
+        "_FuzzTestSupport",
+      ],
       exclude: ["Bad"], resources: [.copy("Fixtures")],
       swiftSettings: swift),
     .testTarget(

@@ -76,16 +76,26 @@ public struct NormBall: Perturbation {
     let shape = coefficients.shape
     let rows = coefficients.reshaped(to: [shape[0], shape[1], -1])
     switch kind {
-    case .two: return rows.squared.sum(along: [2]).squareRoot
+    case .two: return length(of: rows).removingAxis(2)
     case .one: return rows.magnitude.maximum(along: [2])
     }
+  }
+
+  /// The L2 norm of each row, `[batch or 1, rows, 1]`.
+  ///
+  /// The largest entry is taken out first: the square of a small one would vanish, and the bound
+  /// with it.
+  private func length(of rows: Tensor) -> Tensor {
+    let largest = rows.magnitude.maximum(along: [2], keepingAxes: true)
+    let unit = largest.selected(where: (largest .> 0) .& largest.isFinite, else: 1)
+    return (rows / unit).squared.sum(along: [2], keepingAxes: true).squareRoot * unit
   }
 
   /// The unit vector that raises each row most.
   private func direction(_ rows: Tensor) -> Tensor {
     switch kind {
     case .two:
-      let length = rows.squared.sum(along: [2], keepingAxes: true).squareRoot
+      let length = length(of: rows)
       return rows / length.selected(where: length .> 0, else: 1)
     case .one:
       let place = rows.magnitude.indexOfMaximum(along: 2, keepingAxis: true)

@@ -97,7 +97,7 @@ inline __attribute__((always_inline)) void carryRow(
     const T low = ls[i] * z[i] + (li == nullptr ? T(0) : li[i]);
     const T high = us[i] * z[i] + (ui == nullptr ? T(0) : ui[i]);
     out[i] = a[i] >= 0 ? low : high;
-    if (gradient != nullptr) { gradient[i] = (a[i] > 0 ? a[i] : 0) * z[i]; }
+    if (gradient != nullptr) { gradient[i] = (a[i] < 0 ? 0 : a[i]) * z[i]; }
   }
 }
 

@@ -69,8 +69,10 @@ bool ct_sgd_step(
     at::NoGradGuard quiet;
     at::Tensor one[] = {parameter->tensor}, slope[] = {gradient->tensor},
                buffer[] = {momentum_buffer->tensor};
+    // Without momentum the kernel takes no buffer.
+    const auto buffers = momentum == 0 ? at::TensorList() : at::TensorList(buffer);
     at::_fused_sgd_(
-        one, slope, buffer, weight_decay, momentum, rate, /*dampening=*/0.0, /*nesterov=*/false,
+        one, slope, buffers, weight_decay, momentum, rate, /*dampening=*/0.0, /*nesterov=*/false,
         /*maximize=*/false, is_first);
     return true;
   });

@@ -1,0 +1,94 @@
+// What the tests of the tool share: the executable beside the tests, its answer, and files that go away.
+
+import Foundation
+import Testing
+
+/// The tool as the build made it.
+enum Tool {
+  static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static var examples: String { package.appendingPathComponent("Examples").path }
+
+  /// The executable beside the test bundle, or where a debug build of the package puts it.
+  static let path: String? = {
+    let folders = [
+      Bundle.main.bundleURL,
+      URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
+      package.appendingPathComponent(".build/debug"),
+    ]
+    return folders.map { $0.appendingPathComponent("surety").path }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }()
+
+  /// What one run left behind.
+  struct Answer {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    var lines: [String] { output.split(separator: "\n").map(String.init) }
+    var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
+
+    /// The only object that was printed.
+    func object() throws -> [String: Any] {
+      #expect(lines.count == 1)
+      let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
+      return try #require(value as? [String: Any])
+    }
+  }
+
+  static func run(_ arguments: String...) throws -> Answer {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try #require(path))
+    process.arguments = arguments
+    // Files take any amount without waiting for a reader.
+    let folder = try TemporaryFolder()
+    let (output, errors) = (folder.path("output"), folder.path("errors"))
+    for path in [output, errors] { try Data().write(to: URL(fileURLWithPath: path)) }
+    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
+    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return Answer(
+      status: process.terminationStatus,
+      output: try String(contentsOfFile: output, encoding: .utf8),
+      errors: try String(contentsOfFile: errors, encoding: .utf8))
+  }
+}
+
+/// A new empty folder that is removed with its last owner.
+final class TemporaryFolder {
+  private let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "surety-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
+
+  /// Writes a text and returns its path.
+  func write(_ text: String, to name: String) throws -> String {
+    try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
+    return path(name)
+  }
+
+  /// Writes a vector as a .npy file of version 1, and returns its path.
+  func write(_ numbers: [Double], to name: String) throws -> String {
+    let text = "{'descr': '<f8', 'fortran_order': False, 'shape': (\(numbers.count),), }"
+    // The magic, the version and the length take ten bytes; the header fills up to 64 with spaces.
+    let padding = String(repeating: " ", count: (128 - 10 - 1) - text.utf8.count)
+    var bytes = Data([0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0])
+    bytes.append(Data((text + padding + "\n").utf8))
+    for number in numbers {
+      withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    try bytes.write(to: URL(fileURLWithPath: path(name)))
+    return path(name)
+  }
+}
