@@ -29,7 +29,9 @@ public struct Interval: Sendable, Equatable {
     Interval(transform(lower), transform(upper))
   }
 
-  /// The part that both hold. An end that is not a number counts as no bound.
+  /// The part that both hold.
+  ///
+  /// An end that is not a number counts as no bound.
   public func intersected(with other: Interval) -> Interval {
     Interval(
       Tensor.maximumNumber(lower, other.lower), Tensor.minimumNumber(upper, other.upper))

@@ -28,10 +28,9 @@ public struct NormBall: Perturbation {
   private let radius: Tensor
   private let limits: Box?
 
-  /// - Parameters:
-  ///   - center: `[batch] + shape of the input`.
-  ///   - radius: `[batch]`.
-  ///   - limits: a box that the input never leaves, such as `0 ... 1` for images.
+  /// - `center`: `[batch] + shape of the input`.
+  /// - `radius`: `[batch]`.
+  /// - `limits`: a box that the input never leaves, such as `0 ... 1` for images.
   public init(center: Tensor, radius: Tensor, kind: Kind, limits: Interval? = nil) {
     precondition(
       radius.shape == [center.shape[0]], "radius \(radius.shape), center \(center.shape)")

@@ -39,11 +39,11 @@ extension Relaxation {
 
   /// Carries values forward on the line that each row chose: the adjoint of ``substitute(_:mirrored:)``.
   ///
-  /// - Parameters:
-  ///   - z: the values of `x` at each row's minimizing input, `[batch, rows] + shape`.
-  ///   - a: the coefficients that chose, of the same shape.
-  /// - Returns: the values of the chosen lines; when asked for, `a⁺ · z`, which is the derivative of
-  ///   each row's bound in its lower slopes.
+  /// - `z`: the values of `x` at each row's minimizing input, `[batch, rows] + shape`.
+  /// - `a`: the coefficients that chose, of the same shape.
+  ///
+  /// Returns the values of the chosen lines; when asked for, `a⁺ · z`, which is the derivative of
+  /// each row's bound in its lower slopes.
   public func carry(
     _ z: Tensor, chosenBy a: Tensor, wantsGradient: Bool
   ) -> (values: Tensor, gradient: Tensor?) {

@@ -41,7 +41,9 @@ public enum Rule: Sendable {
   case nonlinear(any NonlinearOperator)
 }
 
-/// An operator `y = Σᵢ Wᵢ xᵢ + b`, stated by its products. Its bounds are exact and follow.
+/// An operator `y = Σᵢ Wᵢ xᵢ + b`, stated by its products.
+///
+/// Its bounds are exact and follow.
 public protocol AffineOperator: Operator {
   /// The product `Σᵢ Wᵢ xᵢ + b`.
   func apply(_ inputs: [Tensor]) -> Tensor
@@ -62,8 +64,10 @@ public protocol AffineOperator: Operator {
   var mixing: Mixing { get }
 }
 
-/// How elements of the input of an affine operator meet in its output. Intervals through a chain of
-/// operators stay exact as long as at most one sums, and none copies before it.
+/// How elements of the input of an affine operator meet in its output.
+///
+/// Intervals through a chain of operators stay exact as long as at most one sums, and none copies
+/// before it.
 public enum Mixing: Sendable {
   /// An element of the output reads at most one of the input, and none is read twice.
   case none

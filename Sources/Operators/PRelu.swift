@@ -3,7 +3,9 @@
 public import Graphs
 internal import Tensors
 
-/// The parametric rectifier. The slopes broadcast to the value, and may be of any size and sign.
+/// The parametric rectifier.
+///
+/// The slopes broadcast to the value, and may be of any size and sign.
 public struct PRelu: TwoPieceLinear {
   public static let onnxName = "PRelu"
   public static let inputCounts = 2...2

@@ -2,7 +2,9 @@
 
 public import Graphs
 
-/// Changes the shape and keeps the row-major order. A 0 keeps an extent, a -1 takes what is left.
+/// Changes the shape and keeps the row-major order.
+///
+/// A 0 keeps an extent, a -1 takes what is left.
 public struct Reshape: Reshaping {
   public static let onnxName = "Reshape"
   public static let inputCounts = 1...2

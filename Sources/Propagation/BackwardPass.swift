@@ -36,7 +36,7 @@ struct BackwardPass: Sendable {
 
   /// Walks from `value` to the input.
   ///
-  /// - Parameter keepsChoices: keep the coefficients that chose the planes, as gradients need them.
+  /// `keepsChoices`: keep the coefficients that chose the planes, as gradients need them.
   func run(
     _ start: Coefficients, at value: Int, sides: Sides, keepsChoices: Bool = false
   ) -> Result {
@@ -146,7 +146,9 @@ struct BackwardPass: Sendable {
 }
 
 extension BackwardPass.Result {
-  /// The numbers that the bounds become over a set, `[batch, rows]`. Not a number is no bound.
+  /// The numbers that the bounds become over a set, `[batch, rows]`.
+  ///
+  /// Not a number is no bound.
   ///
   /// With lower bounds alone the upper ends are infinite.
   func concretized(over set: some Perturbation, sides: Sides) -> Interval {

@@ -2,10 +2,14 @@
 
 /// The limits that every method of this module keeps.
 public struct Budget: Sendable {
-  /// How many chunks of rows are worked on at once. libtorch itself then uses one thread each.
+  /// How many chunks of rows are worked on at once.
+  ///
+  /// libtorch itself then uses one thread each.
   public var threadCount: Int
 
-  /// The bytes that the coefficients of one chunk of rows may take. Small chunks stay in the cache.
+  /// The bytes that the coefficients of one chunk of rows may take.
+  ///
+  /// Small chunks stay in the cache.
   public var chunkBytes: Int
 
   /// When to stop tightening: what is not tightened by then keeps the bounds that it has.

@@ -14,8 +14,10 @@ enum Exactness: Sendable {
   /// Behind a nonlinear operator.
   case relaxed
 
-  /// What backward substitution is worth. Over a set that is no box the dual norm tightens every
-  /// element of an affine value, as it does for interval bounds.
+  /// What backward substitution is worth.
+  ///
+  /// Over a set that is no box the dual norm tightens every element of an affine value, as it does
+  /// for interval bounds.
   func elementsToTighten(overBox isBox: Bool) -> TightenedElements {
     switch self {
     case .independent, .exact: .none

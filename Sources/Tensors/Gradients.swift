@@ -13,7 +13,7 @@ extension Tensor {
 
   /// The gradient of a scalar with respect to variables, zero where it does not depend on one.
   ///
-  /// - Parameter cotangent: the weights of the elements of `output`; needed when it is no scalar.
+  /// `cotangent`: the weights of the elements of `output`; needed when it is no scalar.
   public static func gradient(
     of output: Tensor, weightedBy cotangent: Tensor? = nil, wrt variables: [Tensor]
   ) -> [Tensor] {
@@ -30,7 +30,9 @@ extension Tensor {
   }
 }
 
-/// Runs a body whose operations record nothing for gradients. Never hold this across an `await`.
+/// Runs a body whose operations record nothing for gradients.
+///
+/// Never hold this across an `await`.
 public func withoutGradients<Result, Failure: Error>(
   _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {

@@ -96,7 +96,7 @@ extension Tensor {
 
   /// Adds `value` before and after each of the last axes (a negative amount cuts).
   ///
-  /// - Parameter amounts: one pair for each of the last axes, the outermost first.
+  /// `amounts`: one pair for each of the last axes, the outermost first.
   public func padded(_ amounts: [(before: Int, after: Int)], with value: Double = 0) -> Tensor {
     let pads = amounts.reversed().flatMap { [Int64($0.before), Int64($0.after)] }
     return made([self]) { ct_pad(handle, pads, Int32(pads.count), value, $0) }

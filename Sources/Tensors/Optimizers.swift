@@ -30,7 +30,9 @@ public struct Adam: Sendable {
     count = Tensor(repeating: 0, shape: [], on: parameter.device)
   }
 
-  /// Changes the parameter by one step against `gradient`. Use one optimizer for one parameter.
+  /// Changes the parameter by one step against `gradient`.
+  ///
+  /// Use one optimizer for one parameter.
   public mutating func step(_ parameter: inout Tensor, against gradient: Tensor) {
     parameter.makeUnique()
     mean.makeUnique()
@@ -68,7 +70,9 @@ public struct SGD: Sendable {
     buffer = parameter.filled(with: 0)
   }
 
-  /// Changes the parameter by one step against `gradient`. Use one optimizer for one parameter.
+  /// Changes the parameter by one step against `gradient`.
+  ///
+  /// Use one optimizer for one parameter.
   public mutating func step(_ parameter: inout Tensor, against gradient: Tensor) {
     parameter.makeUnique()
     buffer.makeUnique()

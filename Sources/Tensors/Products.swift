@@ -33,7 +33,7 @@ extension Tensor {
 
   /// The transposed convolution: the adjoint of ``convolved(with:bias:_:)`` for the same weight.
   ///
-  /// - Parameter outputPadding: how many rows that a stride skipped to add at the end of each axis.
+  /// `outputPadding`: how many rows that a stride skipped to add at the end of each axis.
   public func convolvedTransposed(
     with weight: Tensor, bias: Tensor? = nil, _ geometry: ConvolutionGeometry, outputPadding: [Int]
   ) -> Tensor {
@@ -55,8 +55,9 @@ extension Tensor {
   }
 
   /// A transposed convolution with a stride, as a matrix product whose columns are added up to
-  /// images: six times faster on few channels than oneDNN's. `nil` where a gradient, another device
-  /// or groups ask for libtorch's own.
+  /// images: six times faster on few channels than oneDNN's.
+  ///
+  /// `nil` where a gradient, another device or groups ask for libtorch's own.
   private func strided(
     _ weight: Tensor, _ bias: Tensor?, _ geometry: ConvolutionGeometry, _ outputPadding: [Int]
   ) -> Tensor? {

@@ -32,7 +32,9 @@ public enum Runtime {
   /// How many threads one operation may use, on the calling thread.
   public static var threadCount: Int { Int(ct_thread_count()) }
 
-  /// Sets how many threads one operation may use. libtorch keeps the number for each thread apart.
+  /// Sets how many threads one operation may use.
+  ///
+  /// libtorch keeps the number for each thread apart.
   public static func setThreadCount(_ count: Int) {
     precondition(count > 0, "\(count) threads")
     ct_set_thread_count(Int32(count))

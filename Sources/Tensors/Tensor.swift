@@ -32,7 +32,9 @@ public struct Tensor: Sendable {
   }
 }
 
-/// Runs one function of the shim. Its failure is a wrong use: shapes or types that do not fit.
+/// Runs one function of the shim.
+///
+/// Its failure is a wrong use: shapes or types that do not fit.
 @inline(__always)
 func made(
   _ operands: @autoclosure () -> [Tensor],

@@ -11,7 +11,7 @@ public final class NetworkPair: Sendable {
   private let makePrecise: @Sendable () throws -> Graph
   private let precise = Mutex<Graph?>(nil)
 
-  /// - Parameter makePrecise: makes the same network in double precision.
+  /// `makePrecise`: makes the same network in double precision.
   public init(_ graph: Graph, makePrecise: @escaping @Sendable () throws -> Graph) {
     (self.graph, self.makePrecise) = (graph, makePrecise)
   }

@@ -33,8 +33,8 @@ public struct PGDAttack: Sendable {
 
   /// Looks for an input that makes one of the queries unsafe.
   ///
-  /// - Parameter generator: where the starts come from; the same seed gives the same search, up to
-  ///   the deadline.
+  /// `generator`: where the starts come from; the same seed gives the same search, up to
+  /// the deadline.
   public func search(
     _ queries: [Query], ball: BallConstraint? = nil, on networks: NetworkPair,
     device: Device = .cpu,

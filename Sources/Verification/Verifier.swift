@@ -43,7 +43,7 @@ public struct Verifier: Sendable {
   public var options: Options
   private let report: @Sendable (Progress) -> Void
 
-  /// - Parameter report: called as stages begin; for a progress line.
+  /// `report`: called as stages begin; for a progress line.
   public init(
     options: Options = Options(), report: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {

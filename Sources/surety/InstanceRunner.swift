@@ -10,8 +10,9 @@ struct InstanceRunner {
   let options: Verifier.Options
   let output: String?
 
-  /// Returns whether every instance was proved. An instance that cannot be read is one row that says
-  /// why, and the run goes on.
+  /// Returns whether every instance was proved.
+  ///
+  /// An instance that cannot be read is one row that says why, and the run goes on.
   func run(list path: String) throws -> Bool {
     let list = try InstanceList(path: path)
     let line = ProgressLine()

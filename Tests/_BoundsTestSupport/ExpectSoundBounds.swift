@@ -11,9 +11,8 @@ public import Testing
 /// corners, faces and points that gradients lead to never leave the bounds, CROWN is never looser
 /// than IBP, and α-CROWN never looser than CROWN.
 ///
-/// - Parameters:
-///   - center: `[batch] + input shape`, in the type of the graph.
-///   - radius: the L∞ radius; balls of the other norms are scaled to reach as far.
+/// - `center`: `[batch] + input shape`, in the type of the graph.
+/// - `radius`: the L∞ radius; balls of the other norms are scaled to reach as far.
 public func expectSoundBounds(
   _ graph: Graph, around center: Tensor, radius: Double, seed: UInt64 = 5, name: String = "",
   sourceLocation: SourceLocation = #_sourceLocation

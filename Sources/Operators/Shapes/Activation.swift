@@ -11,8 +11,8 @@ public protocol Activation: NonlinearOperator {
 
   /// The lines that enclose the function on `x`.
   ///
-  /// - Parameter alpha: where the free lines lie, inside the ranges of ``alphaSpace(_:)``; of a shape
-  ///   that broadcasts with the ends of `x`. `nil` leaves the choice to the rule.
+  /// `alpha`: where the free lines lie, inside the ranges of ``alphaSpace(_:)``; of a shape
+  /// that broadcasts with the ends of `x`. `nil` leaves the choice to the rule.
   func relax(_ x: Interval, alpha: Tensor?) -> Relaxation
 
   /// A claim that alpha is the slope of the lower line, as for a convex function with one kink; then
