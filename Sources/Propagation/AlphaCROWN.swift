@@ -106,7 +106,8 @@ struct OptimizingTightener<Set: Perturbation>: RowTightener {
     let size = budget.rowsPerChunk(
       width: width, batch: set.batchCount, type: pass.graph.scalarType)
     let parts = budget.map(chunks(of: rows.rowCount, size: size)) { range in
-      withoutGradients { optimizer.range(of: rows.rows(range), at: value, sides: sides) }
+      guard !budget.isSpent else { return Interval.unbounded(rows: range.count, over: set) }
+      return withoutGradients { optimizer.range(of: rows.rows(range), at: value, sides: sides) }
     }
     return .joiningRows(parts)
   }

@@ -95,11 +95,23 @@ extension Budget {
     let width = pass.graph.largestValue(before: value) * (sides == .both ? 2 : 1)
     let size = rowsPerChunk(width: width, batch: set.batchCount, type: pass.graph.scalarType)
     let parts = map(chunks(of: rows.rowCount, size: size)) { range in
-      withoutGradients {
+      // Time is up: no bound is sound, and whatever is known already stays.
+      guard !isSpent else { return Interval.unbounded(rows: range.count, over: set) }
+      return withoutGradients {
         pass.run(rows.rows(range), at: value, sides: sides).concretized(over: set, sides: sides)
       }
     }
     return .joiningRows(parts)
+  }
+}
+
+extension Interval {
+  /// Rows of which nothing is known, `[batch, rows]`.
+  static func unbounded(rows: Int, over set: some Perturbation) -> Interval {
+    let like = set.box.lower
+    let upper = Tensor(
+      repeating: .infinity, shape: [set.batchCount, rows], as: like.scalarType, on: like.device)
+    return Interval(-upper, upper)
   }
 }
 

@@ -27,6 +27,8 @@ public struct Verifier: Sendable {
     public var attack = PGDAttack.Options()
     /// Steps of α-CROWN.
     public var iterations = 20
+    /// Values with more undecided elements than this keep their plain bounds in the last stage.
+    public var widestOptimizedValue = 2048
     /// The attack before bounding, and after.
     public var attacks = true
 

@@ -73,7 +73,7 @@ struct VerifierRun {
     outer.stopsWhenPositive = false
     outer.intermediate = .none
     var everywhere = outer
-    everywhere.intermediate = .all
+    everywhere.intermediate = .upTo(rows: options.widestOptimizedValue)
     return [
       ("crown-ibp", CROWNIBP()), ("crown", CROWN()), ("alpha-crown", AlphaCROWN(options: outer)),
       ("alpha-crown everywhere", AlphaCROWN(options: everywhere)),

@@ -107,5 +107,11 @@ public enum SharedFolder {
     return try JSONDecoder().decode(GoldenNetwork.self, from: data)
   }
 
+  /// The names of the networks of one operator each.
+  public static func goldenOperators() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: "\(path)/golden/lirpa/ops")
+      .filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+  }
+
   public static func goldenModel(_ name: String) -> String { "\(path)/golden/lirpa/\(name).onnx" }
 }
