@@ -24,7 +24,12 @@ public struct Cast: Reshaping {
     let code = try node.int("to")
     let (target, name): (Target, String)
     switch code {
-    case 1, 10, 11, 16:
+    case 1, 11: (target, name) = (.floatingPoint(node.scalarType), "floating point")
+    case 10, 16:
+      // Half precision rounds by more than bounds allow for.
+      guard node.isFolding else {
+        throw node.unsupported("a value that depends on the network's input is rounded to 16 bits")
+      }
       (target, name) = (.floatingPoint(node.scalarType), "floating point")
     case 2: (target, name) = (.integer(bits: 8, isSigned: false), "uint8")
     case 3: (target, name) = (.integer(bits: 8, isSigned: true), "int8")

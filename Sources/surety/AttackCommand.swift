@@ -42,7 +42,7 @@ struct AttackCommand: ParsableCommand {
       let report = VerdictReport(
         verdict, seconds: seconds(clock.now - start), model: model, property: asked.property,
         seed: compute.seed)
-      if json { try printJSON(report) } else { print(report.text) }
+      if json { try printJSON(report) } else { report.printText() }
     }
   }
 }

@@ -51,7 +51,7 @@ struct BoundCommand: ParsableCommand {
     let range = Interval(
       Tensor.concatenating(parts.map(\.lower), along: 0),
       Tensor.concatenating(parts.map(\.upper), along: 0))
-    try show(range, seconds: seconds(clock.now - start))
+    try show(range, model.graph, seconds: seconds(clock.now - start))
   }
 
   /// Boxes are bounded together; balls have each a center of their own and go one by one.
@@ -74,7 +74,8 @@ struct BoundCommand: ParsableCommand {
     }
   }
 
-  private func show(_ range: Interval, seconds: Double) throws {
+  private func show(_ range: Interval, _ graph: Graph, seconds: Double) throws {
+    let type = graph.scalarType == .float64 ? Precision.float64 : .float32
     let (lower, upper) = (
       range.lower.scalars(as: Double.self), range.upper.scalars(as: Double.self)
     )
@@ -82,7 +83,7 @@ struct BoundCommand: ParsableCommand {
       return try printJSON(
         BoundReport(
           method: method.rawValue, lower: lower, upper: upper, shape: range.shape,
-          seconds: seconds, norm: region.norm, eps: region.eps, dtype: compute.dtype.rawValue,
+          seconds: seconds, norm: region.norm, eps: region.eps, dtype: type.rawValue,
           model: model, seed: compute.seed, version: Surety.version))
     }
     print("output  lower            upper            width")
@@ -92,7 +93,8 @@ struct BoundCommand: ParsableCommand {
       print(String(format: "%-7d", index), cells.joined(separator: "  "))
     }
     print(
-      "\n\(method.rawValue), \(short(seconds)) s; for every input of the region the outputs stay in these ranges"
+      "\n\(method.rawValue), \(short(seconds)) s: for every input of the region the outputs stay in these"
+        + " ranges, up to the rounding of \(type.rawValue)"
     )
   }
 }

@@ -11,8 +11,8 @@ enum Precision: String, ExpressibleByArgument, CaseIterable {
 }
 
 struct ComputeOptions: ParsableArguments {
-  @Option(help: "The precision to compute in.")
-  var dtype = Precision.float32
+  @Option(help: "The precision to compute in: float32 or float64; without it that of the file.")
+  var dtype: Precision?
 
   @Option(help: "How many threads to use.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
@@ -57,8 +57,14 @@ struct ComputeOptions: ParsableArguments {
     return budget
   }
 
-  func modelOptions(_ type: ScalarType? = nil) throws -> Model.Options {
-    var options = Model.Options(scalarType: type ?? dtype.scalarType)
+  /// The precision asked for, or that of the file: double where any weight is.
+  func precision(of file: ModelFile) -> Precision {
+    let isDouble = file.graph.initializers.values.contains { $0.storage == .float64 }
+    return dtype ?? (isDouble ? .float64 : .float32)
+  }
+
+  func modelOptions(_ precision: Precision) throws -> Model.Options {
+    var options = Model.Options(scalarType: precision.scalarType)
     for item in inputShapes {
       let parts = item.split(separator: "=", maxSplits: 1)
       let extents = parts.last.map { $0.split(separator: ",").map { Int($0) } } ?? []
@@ -73,7 +79,7 @@ struct ComputeOptions: ParsableArguments {
   /// Reads a model, and how to read it again in double precision.
   func load(_ path: String) throws -> (model: Model, networks: NetworkPair) {
     let file = try ModelFile(contentsOf: path)
-    let model = try Model(file, options: try modelOptions())
+    let model = try Model(file, options: try modelOptions(precision(of: file)))
     let precise = try modelOptions(.float64)
     return (model, NetworkPair(model.graph) { try Model(file, options: precise).graph })
   }

@@ -22,7 +22,7 @@ struct InspectCommand: ParsableCommand {
     let counts = Dictionary(grouping: file.graph.nodes, by: \.opType).mapValues(\.count)
       .sorted { $0.key < $1.key }
     do {
-      let loaded = try Model(file, options: try compute.modelOptions())
+      let loaded = try Model(file, options: try compute.modelOptions(compute.precision(of: file)))
       try show(file, loaded, counts, refusal: nil)
     } catch let error as GraphError {
       try show(file, nil, counts, refusal: "\(error)")

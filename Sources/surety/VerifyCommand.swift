@@ -86,10 +86,7 @@ struct VerifyCommand: ParsableCommand {
       let path = index.map { "\(output).\($0)" } ?? output
       try FileWriting.write(Data((report.text + "\n").utf8), to: path)
     }
-    guard !json else { return try printJSON(report) }
-    print(report.text)
-    if let reason = report.reason { print("; \(reason)") }
-    print("; \(short(report.seconds)) s")
+    if json { try printJSON(report) } else { report.printText() }
   }
 }
 
@@ -122,6 +119,13 @@ struct VerdictReport: Encodable {
 
   /// The word, and the witness after `sat`.
   var text: String { witness.map { "\(verdict)\n\($0)" } ?? verdict }
+
+  /// Prints the answer, then what a reader may want to know as comments.
+  func printText() {
+    print(text)
+    if let reason { print("; \(reason)") }
+    print("; \(short(seconds)) s")
+  }
 
   enum CodingKeys: String, CodingKey {
     case verdict, seconds, model, property, reason, input, output, precision, seed, version

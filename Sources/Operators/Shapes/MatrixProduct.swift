@@ -40,7 +40,7 @@ struct MatrixProduct: Sendable {
     (self.side, self.inputShape, outputShape, variable) = (side, inputShape, shape, widened)
     self.matrix = wide.contiguous
     magnitude = wide.magnitude.contiguous
-    flipped = self.matrix.transposed(-1, -2)
+    flipped = self.matrix.transposed(-1, -2).contiguous
   }
 
   func apply(_ x: Tensor) -> Tensor { multiply(x, by: matrix) }
