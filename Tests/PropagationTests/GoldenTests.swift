@@ -32,8 +32,10 @@ struct GoldenTests {
     try compare(name, isSmooth: true) { _ in true }
   }
 
-  /// One network for each operator. Operators of a later version are refused by name; where the
-  /// other tool is refuted by its own samples only those samples count.
+  /// One network for each operator.
+  ///
+  /// Operators of a later version are refused by name; where the other tool is refuted by its own
+  /// samples only those samples count.
   @Test func networksOfOneOperatorAgreeOrAreTighter() throws {
     var compared = 0
     for name in try SharedFolder.goldenOperators() {
@@ -54,6 +56,7 @@ struct GoldenTests {
 
   /// Networks in which interval bounds inside are tighter here (they are intersected with CROWN's),
   /// so that neurons choose another slope: CROWN is not monotone, and single ends move either way.
+  ///
   /// The total width may grow by as much as is given.
   private static let otherSlopes = [
     "ops/batchnorm2d CROWN": 1.025, "ops/conv_asym CROWN": 1, "ops/conv_grouped CROWN": 1,
