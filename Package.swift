@@ -44,7 +44,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: swift),
     .target(name: "ArrayFiles", dependencies: ["Archives"], swiftSettings: swift),
-    .target(name: "Tensors", dependencies: ["CKernels", "CTorch"], swiftSettings: swift),
+    .target(
+      name: "Tensors", dependencies: ["ArrayFiles", "CKernels", "CTorch"], swiftSettings: swift),
 
     // Networks.
     .target(name: "Bounds", dependencies: ["CKernels", "Tensors"], swiftSettings: swift),
@@ -89,7 +90,8 @@ let package = Package(
     .target(name: "_FuzzTestSupport", path: "Tests/_FuzzTestSupport", swiftSettings: swift),
     .target(
       name: "_GoldenTestSupport", path: "Tests/_GoldenTestSupport", swiftSettings: swift),
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors"], swiftSettings: swift),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["ArrayFiles", "Tensors"], swiftSettings: swift),
     .testTarget(name: "BoundsTests", dependencies: ["Bounds", "Tensors"], swiftSettings: swift),
     .testTarget(
       name: "PropagationTests",

@@ -89,29 +89,44 @@ inline __attribute__((always_inline)) void minimizer(
   }
 }
 
-template <typename T>
+template <typename T, bool hasLower, bool hasUpper>
 inline __attribute__((always_inline)) void carryRow(
-    int64_t width, const T *a, const T *z, const T *ls, const T *li, const T *us, const T *ui,
-    T *out, T *gradient) {
+    int64_t width, const T *__restrict a, const T *__restrict z, const T *__restrict ls,
+    const T *__restrict li, const T *__restrict us, const T *__restrict ui, T *__restrict out) {
   for (int64_t i = 0; i < width; ++i) {
-    const T low = ls[i] * z[i] + (li == nullptr ? T(0) : li[i]);
-    const T high = us[i] * z[i] + (ui == nullptr ? T(0) : ui[i]);
+    const T low = hasLower ? ls[i] * z[i] + li[i] : ls[i] * z[i];
+    const T high = hasUpper ? us[i] * z[i] + ui[i] : us[i] * z[i];
     out[i] = a[i] >= 0 ? low : high;
-    if (gradient != nullptr) { gradient[i] = (a[i] < 0 ? 0 : a[i]) * z[i]; }
+  }
+}
+
+template <typename T>
+inline __attribute__((always_inline)) void carryAnyRow(
+    int64_t width, const T *a, const T *z, CKLines lines, int64_t b, int64_t s, T *out) {
+  const T *ls = at<T>(lines.lowerSlope, b, s), *us = at<T>(lines.upperSlope, b, s);
+  const T *li = at<T>(lines.lowerIntercept, b, s), *ui = at<T>(lines.upperIntercept, b, s);
+  if (li == nullptr && ui == nullptr) {
+    carryRow<T, false, false>(width, a, z, ls, li, us, ui, out);
+  } else if (li == nullptr) {
+    carryRow<T, false, true>(width, a, z, ls, li, us, ui, out);
+  } else if (ui == nullptr) {
+    carryRow<T, true, false>(width, a, z, ls, li, us, ui, out);
+  } else {
+    carryRow<T, true, true>(width, a, z, ls, li, us, ui, out);
   }
 }
 
 template <typename T>
 inline __attribute__((always_inline)) void carry(
-    CKExtent extent, const T *a, const T *z, CKLines lines, T *out, T *gradient) {
+    CKExtent extent, const T *a, const T *z, CKLines lines, T *out, T *__restrict gradient) {
   for (int64_t b = 0; b < extent.batch; ++b) {
     for (int64_t s = 0; s < extent.rows; ++s) {
       const int64_t start = (b * extent.rows + s) * extent.width;
-      carryRow<T>(
-          extent.width, a + start, z + start, at<T>(lines.lowerSlope, b, s),
-          at<T>(lines.lowerIntercept, b, s), at<T>(lines.upperSlope, b, s),
-          at<T>(lines.upperIntercept, b, s), out + start,
-          gradient == nullptr ? nullptr : gradient + start);
+      carryAnyRow<T>(extent.width, a + start, z + start, lines, b, s, out + start);
+      if (gradient == nullptr) { continue; }
+      for (int64_t i = start; i < start + extent.width; ++i) {
+        gradient[i] = (a[i] < 0 ? 0 : a[i]) * z[i];
+      }
     }
   }
 }

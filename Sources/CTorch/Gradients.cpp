@@ -49,7 +49,7 @@ bool ct_gradients(
 
 bool ct_adam_step(
     CTTensor parameter, CTTensor gradient, CTTensor mean, CTTensor square, CTTensor step, double rate,
-    double beta1, double beta2, double weight_decay, double epsilon, char **error) {
+    double beta1, double beta2, double weight_decay, double epsilon, bool maximize, char **error) {
   return fenced(error, [&] {
     at::NoGradGuard quiet;
     step->tensor.add_(1);
@@ -57,7 +57,7 @@ bool ct_adam_step(
                second[] = {square->tensor}, count[] = {step->tensor};
     at::_fused_adam_(
         one, slope, first, second, /*max_exp_avg_sqs=*/{}, count, rate, beta1, beta2, weight_decay,
-        epsilon, /*amsgrad=*/false, /*maximize=*/false);
+        epsilon, /*amsgrad=*/false, maximize);
     return true;
   });
 }

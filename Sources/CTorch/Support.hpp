@@ -2,7 +2,16 @@
 
 #pragma once
 
+#if !__has_include(<ATen/ATen.h>)
+#error "libtorch is missing: run Scripts/bootstrap, or set LIBTORCH to a folder with its include/ and lib/"
+#endif
+
 #include <ATen/ATen.h>
+#include <torch/version.h>
+
+#if TORCH_VERSION_MAJOR < 2
+#error "this libtorch is too old: run Scripts/bootstrap, or set LIBTORCH to a copy of version 2"
+#endif
 
 #include <cstring>
 #include <exception>

@@ -30,7 +30,7 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
     let range: Interval
 
     /// One step of Adam, and back into the range.
-    mutating func move(against gradient: Tensor, iteration: Int, _ options: AlphaCROWN.Options) {
+    mutating func move(along gradient: Tensor, iteration: Int, _ options: AlphaCROWN.Options) {
       optimizer.options.rate = options.rate * pow(options.decay, iteration)
       optimizer.step(&alpha, against: gradient)
       alpha = Tensor.minimum(Tensor.maximum(alpha, range.lower), range.upper)
@@ -58,7 +58,7 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
       else { break }
       let gradients = gradients(of: step, through: planes, at: value)
       for (node, gradient) in gradients {
-        placements[node]?.move(against: -gradient, iteration: iteration, options)
+        placements[node]?.move(along: gradient, iteration: iteration, options)
       }
       planes = linearized(placements)
       step = backward(rows, at: value, sides, through: planes)
@@ -90,7 +90,8 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
       let range = space.range.map { $0.addingAxis(1) }
       let alpha = space.startBelow.addingAxis(1)
         .selected(where: choice .>= 0, else: space.startAbove.addingAxis(1))
-      let adam = Adam.Options(rate: options.rate)
+      var adam = Adam.Options(rate: options.rate)
+      adam.maximizes = true
       placements[index] = Placement(
         alpha: alpha, optimizer: Adam(for: alpha, options: adam), range: range)
     }

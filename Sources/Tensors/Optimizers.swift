@@ -15,6 +15,8 @@ public struct Adam: Sendable {
     public var secondDecay = 0.999
     public var epsilon = 1e-8
     public var weightDecay = 0.0
+    /// Steps along the gradient and not against it.
+    public var maximizes = false
 
     public init(rate: Double = 1e-3) { self.rate = rate }
   }
@@ -43,7 +45,8 @@ public struct Adam: Sendable {
     let done = withExtendedLifetime(slope) {
       ct_adam_step(
         parameter.handle, slope.handle, mean.handle, square.handle, count.handle, options.rate,
-        options.firstDecay, options.secondDecay, options.weightDecay, options.epsilon, &message)
+        options.firstDecay, options.secondDecay, options.weightDecay, options.epsilon,
+        options.maximizes, &message)
     }
     guard done else { stop([parameter, gradient], message) }
   }

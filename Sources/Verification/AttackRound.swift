@@ -59,31 +59,17 @@ struct AttackRound: Sendable {
     let restarts = options.restarts
     let set = Region(boxes: targets.map(\.box)).perturbation(
       shape: graph.inputShape, as: graph.scalarType, on: device)
-    let rowCount = max(targets.map(\.disjunct.constraints.count).max() ?? 0, 1)
-    var entries = [Double](repeating: 0, count: targets.count * rowCount * graph.outputCount)
-    // A row 0 · y <= 0 is never violated: it pads targets with fewer constraints.
-    var thresholds = [Double](repeating: 0, count: targets.count * rowCount)
-    for (index, target) in targets.enumerated() {
-      for (row, constraint) in target.disjunct.constraints.enumerated() {
-        let place = index * rowCount + row
-        thresholds[place] = constraint.bound
-        for term in constraint.terms {
-          entries[place * graph.outputCount + term.index] += term.coefficient
-        }
-      }
-    }
+    let constraints = ConstraintRows(
+      targets.map(\.disjunct.constraints), outputs: graph.outputCount, as: graph.scalarType,
+      on: device)
     func repeated(_ tensor: Tensor) -> Tensor {
       let shape = tensor.shape
       return tensor.addingAxis(1).expanded(to: [shape[0], restarts] + shape.dropFirst())
         .reshaped(to: [shape[0] * restarts] + shape.dropFirst())
     }
-    func onDevice(_ shape: [Int], _ values: [Double]) -> Tensor {
-      Tensor(shape: shape, scalars: values).converted(to: graph.scalarType).to(device)
-    }
     return Setup(
       lower: repeated(set.box.lower), upper: repeated(set.box.upper),
-      rows: repeated(onDevice([targets.count, rowCount, graph.outputCount], entries)),
-      thresholds: repeated(onDevice([targets.count, rowCount], thresholds)))
+      rows: repeated(constraints.matrix), thresholds: repeated(constraints.thresholds))
   }
 
   /// The center of each box, then random points; every third one is a corner.

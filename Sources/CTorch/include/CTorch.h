@@ -157,7 +157,7 @@ bool ct_gradients(
 // Optimizers, in place; `step` is a float tensor of one element that is counted up.
 bool ct_adam_step(
     CTTensor parameter, CTTensor gradient, CTTensor mean, CTTensor square, CTTensor step, double rate,
-    double beta1, double beta2, double weight_decay, double epsilon, char **error);
+    double beta1, double beta2, double weight_decay, double epsilon, bool maximize, char **error);
 bool ct_sgd_step(
     CTTensor parameter, CTTensor gradient, CTTensor momentum_buffer, double rate, double momentum,
     double weight_decay, bool is_first, char **error);
