@@ -15,7 +15,7 @@ demo: build
 
 test: setup
 	swift build --build-tests
-	swift test --skip-build
+	swift test --skip-build --disable-xctest
 
 bench: setup
 	swift run -c release surety-benchmarks
@@ -23,7 +23,7 @@ bench: setup
 # Each parser against damaged files, for FUZZ_SECONDS each.
 FUZZ_SECONDS ?= 60
 fuzz: setup
-	SURETY_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --filter Fuzz
+	SURETY_FUZZ_SECONDS=$(FUZZ_SECONDS) swift test --disable-xctest --filter Fuzz
 
 format:
 	swift format format -i -r Package.swift Sources Tests

@@ -5,7 +5,7 @@ import ONNX
 import Testing
 
 /// Runs for the seconds in the environment variable SURETY_FUZZ_SECONDS (3 if there is none).
-struct MutationTests {
+struct ModelFileFuzzTests {
   @Test func mutatedModelsNeitherCrashNorTakeLong() throws {
     let environment = ProcessInfo.processInfo.environment["SURETY_FUZZ_SECONDS"]
     let deadline = ContinuousClock.now + .seconds(environment.flatMap(Double.init) ?? 3)
