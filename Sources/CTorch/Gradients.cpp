@@ -1,12 +1,12 @@
 // Automatic differentiation, and the optimizers over libtorch's fused kernels.
 
+#include "Support.hpp"
+
 #include <ATen/ops/_fused_adam.h>
 #include <ATen/ops/_fused_sgd.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/variable.h>
-
-#include "Support.hpp"
 
 using namespace surety;
 

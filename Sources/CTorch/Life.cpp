@@ -1,5 +1,7 @@
 // Start, tensors from and to memory, generators, and what a tensor says of itself.
 
+#include "Support.hpp"
+
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
@@ -9,8 +11,6 @@
 #endif
 
 #include <string>
-
-#include "Support.hpp"
 
 using namespace surety;
 

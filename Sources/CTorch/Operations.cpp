@@ -1,10 +1,10 @@
 // The operations: element by element, reductions, shape, products.
 
+#include "Support.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <vector>
-
-#include "Support.hpp"
 
 using namespace surety;
 
