@@ -101,7 +101,7 @@ struct OptimizingTightener<Set: Perturbation>: RowTightener {
   ) -> Interval {
     let optimizer = AlphaOptimizer(
       pass: pass, intervals: bounds.intervals, set: set, options: options,
-      stopsWhenPositive: stopsWhenPositive, deadline: budget)
+      stopsWhenPositive: stopsWhenPositive, budget: budget)
     let width = optimizer.elementsPerRow(at: value) * (sides == .both ? 2 : 1)
     let size = budget.rowsPerChunk(
       width: width, batch: set.batchCount, type: pass.graph.scalarType)

@@ -15,7 +15,7 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
   let set: Set
   let options: AlphaCROWN.Options
   let stopsWhenPositive: Bool
-  let deadline: Budget
+  let budget: Budget
 
   /// What one backward pass found.
   private struct Step {
@@ -54,7 +54,7 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
     guard !placements.isEmpty else { return best }
     var planes = linearized(placements)
     for iteration in 0..<options.iterations {
-      guard !deadline.isSpent, !(stopsWhenPositive && (best.lower .> 0).isTrueEverywhere)
+      guard !budget.isSpent, !(stopsWhenPositive && (best.lower .> 0).isTrueEverywhere)
       else { break }
       let gradients = gradients(of: step, through: planes, at: value)
       for (node, gradient) in gradients {

@@ -26,8 +26,7 @@ extension DataMovement {
   public func transpose(_ a: Tensor) -> [Tensor] { [moveBack(a)] }
 
   public func transpose(selecting indices: Tensor) -> [Coefficients]? {
-    let places = Tensor.range(inputShape.reduce(1, *)).reshaped(to: [1] + inputShape)
-    let sources = move(places).flattened.to(indices.device)
+    let sources = move(places(inputShape)).flattened.to(indices.device)
     return [.selection(indices: sources.selecting(indices, along: 0), shape: inputShape)]
   }
 }
