@@ -14,6 +14,9 @@ let swift: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
+// Number crunching in Swift is optimized in debug builds too: tests of statistics need it.
+let numerics = swift + [.unsafeFlags(["-O"])]
+
 let torchHeaders: [CXXSetting] = [
   .unsafeFlags([
     "-isystem", libtorch + "/include",
@@ -31,11 +34,14 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "RobustnessVerification", targets: ["RobustnessVerification"]),
+    .library(name: "SampleDesign", targets: ["SampleDesign"]),
     .executable(name: "surety", targets: ["surety"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // The ground.
@@ -46,6 +52,8 @@ let package = Package(
     .target(name: "ArrayFiles", dependencies: ["Archives"], swiftSettings: swift),
     .target(
       name: "Tensors", dependencies: ["ArrayFiles", "CKernels", "CTorch"], swiftSettings: swift),
+
+    .target(name: "Reports", dependencies: ["Archives"], swiftSettings: swift),
 
     // Networks.
     .target(name: "Bounds", dependencies: ["CKernels", "Tensors"], swiftSettings: swift),
@@ -74,11 +82,63 @@ let package = Package(
         "Verification",
       ], swiftSettings: swift),
 
+    // Points.
+    .target(name: "NumericalMethods", swiftSettings: numerics),
+    .target(
+      name: "PointSets", dependencies: ["NumericalMethods", "ArrayFiles", "Archives"],
+      swiftSettings: numerics),
+    .target(
+      name: "Domains",
+      dependencies: [
+        "PointSets", "NumericalMethods", "Archives", .product(name: "Yams", package: "Yams"),
+      ], swiftSettings: numerics),
+    .target(
+      name: "SampleDesigns",
+      dependencies: ["Domains", "PointSets", "NumericalMethods", "Tensors"],
+      swiftSettings: numerics),
+    .target(
+      name: "Spectra", dependencies: ["PointSets", "NumericalMethods", "Tensors"],
+      swiftSettings: numerics),
+    .target(
+      name: "SamplePlanning", dependencies: ["Spectra", "PointSets", "NumericalMethods"],
+      swiftSettings: numerics),
+    .target(
+      name: "Simulators",
+      dependencies: ["Domains", "PointSets", "NumericalMethods", "ArrayFiles", "Archives"],
+      swiftSettings: numerics),
+    .target(
+      name: "Surrogates", dependencies: ["PointSets", "NumericalMethods", "Tensors"],
+      swiftSettings: numerics),
+    .target(
+      name: "Experiments",
+      dependencies: [
+        "SamplePlanning", "Surrogates", "Simulators", "SampleDesigns", "Domains", "PointSets",
+        "NumericalMethods", "Archives",
+      ], swiftSettings: numerics),
+    .target(
+      name: "Ensembles",
+      dependencies: [
+        "Domains", "PointSets", "Archives", .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: swift),
+    .target(
+      name: "SampleDesign",
+      dependencies: [
+        "SamplePlanning", "Simulators", "Spectra", "SampleDesigns", "Domains", "PointSets",
+        "NumericalMethods",
+      ], swiftSettings: swift),
+
     // The roof.
+    .target(name: "CommandSupport", swiftSettings: swift),
+    .target(
+      name: "PointsCommands",
+      dependencies: [
+        "SampleDesign", "Ensembles", "Experiments", "Reports", "CommandSupport", "Archives",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: swift),
     .executableTarget(
       name: "surety",
       dependencies: [
-        "RobustnessVerification", "Archives", "ArrayFiles",
+        "RobustnessVerification", "PointsCommands", "CommandSupport", "Archives", "ArrayFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 
@@ -90,6 +150,16 @@ let package = Package(
     .target(name: "_FuzzTestSupport", path: "Tests/_FuzzTestSupport", swiftSettings: swift),
     .target(
       name: "_GoldenTestSupport", path: "Tests/_GoldenTestSupport", swiftSettings: swift),
+    .target(
+      name: "_DesignTestSupport", dependencies: ["SampleDesigns", "PointSets", "NumericalMethods"],
+      path: "Tests/_DesignTestSupport", swiftSettings: swift),
+    .testTarget(
+      name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "_GoldenTestSupport"],
+      swiftSettings: numerics),
+    .testTarget(
+      name: "SampleDesignsTests",
+      dependencies: ["SampleDesigns", "Spectra", "_DesignTestSupport", "_GoldenTestSupport"],
+      swiftSettings: numerics),
     .testTarget(
       name: "TensorsTests", dependencies: ["ArrayFiles", "Tensors"], swiftSettings: swift),
     .testTarget(name: "BoundsTests", dependencies: ["Bounds", "Tensors"], swiftSettings: swift),

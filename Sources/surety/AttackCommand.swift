@@ -1,6 +1,7 @@
 // surety attack: looks for an unsafe input, and proves nothing.
 
 import ArgumentParser
+import CommandSupport
 import Foundation
 import RobustnessVerification
 

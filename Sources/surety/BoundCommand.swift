@@ -1,6 +1,7 @@
 // surety bound: the range of every output over a region.
 
 import ArgumentParser
+import CommandSupport
 import Foundation
 import RobustnessVerification
 

@@ -1,6 +1,7 @@
 // The options of every command that computes: precision, threads, seed, device.
 
 import ArgumentParser
+import CommandSupport
 import Foundation
 import RobustnessVerification
 

@@ -1,6 +1,7 @@
 // surety inspect: what a model is made of, and what of it cannot be bounded.
 
 import ArgumentParser
+import CommandSupport
 import RobustnessVerification
 
 struct InspectCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 // A list of instances to verify: rows of onnx, vnnlib, timeout_s.
 
 import Archives
+import CommandSupport
 import Foundation
 
 /// One row of a list, its paths relative to the list's folder.

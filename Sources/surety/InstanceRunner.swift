@@ -1,6 +1,7 @@
 // The run over a list of instances: one row of results each, kept as they come.
 
 import Archives
+import CommandSupport
 import Foundation
 import RobustnessVerification
 

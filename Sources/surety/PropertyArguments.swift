@@ -2,6 +2,7 @@
 
 import Archives
 import ArgumentParser
+import CommandSupport
 import Foundation
 import RobustnessVerification
 

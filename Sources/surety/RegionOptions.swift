@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import ArrayFiles
+import CommandSupport
 import RobustnessVerification
 
 struct RegionOptions: ParsableArguments {

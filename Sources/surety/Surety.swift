@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import PointsCommands
 
 @main
 struct Surety: ParsableCommand {
@@ -15,7 +16,8 @@ struct Surety: ParsableCommand {
       2 with --strict and not proved.
       """,
     version: version,
-    subcommands: [InspectCommand.self, BoundCommand.self, VerifyCommand.self, AttackCommand.self])
+    subcommands: [InspectCommand.self, BoundCommand.self, VerifyCommand.self, AttackCommand.self]
+      + PointsCommands.all)
 
   static func main() {
     do {
@@ -41,11 +43,4 @@ struct Surety: ParsableCommand {
       Data("surety: \(known.split(separator: "\n").joined(separator: " "))\n".utf8))
     Foundation.exit(1)
   }
-}
-
-/// What a command refuses: a plain sentence.
-struct UsageError: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) { self.description = description }
 }

@@ -144,6 +144,16 @@ CTTensor ct_convolution(
     const int64_t *dilation, const int64_t *output_padding, int spatial, bool transposed,
     int64_t groups, char **error);
 
+// Factorizations. The factor of a matrix that is not positive definite is unspecified.
+CTTensor ct_cholesky(CTTensor a, bool *is_positive_definite, char **error);
+CTTensor ct_solve_triangular(CTTensor a, CTTensor b, bool upper, char **error);
+
+// The discrete Fourier transform over some axes; the last axis holds the real and imaginary parts.
+CTTensor ct_fourier(CTTensor a, const int64_t *axes, int count, bool inverse, char **error);
+
+// Joe and Kuo's direction numbers: 30 for each of `dimension` <= 21201 axes, shifted to 30 bits.
+CTTensor ct_sobol_directions(int64_t dimension, char **error);
+
 // Gradients. The grad mode belongs to the calling thread.
 bool ct_grad_is_enabled(void);
 void ct_set_grad_enabled(bool enabled);

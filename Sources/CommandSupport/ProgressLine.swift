@@ -3,13 +3,15 @@
 import Foundation
 
 /// One line that is written over as work goes on.
-struct ProgressLine: Sendable {
+public struct ProgressLine: Sendable {
   private let isShown = isatty(STDERR_FILENO) == 1
 
-  func show(_ text: String) {
+  public init() {}
+
+  public func show(_ text: String) {
     guard isShown else { return }
     FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
   }
 
-  func clear() { show("") }
+  public func clear() { show("") }
 }

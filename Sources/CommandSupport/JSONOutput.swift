@@ -3,7 +3,7 @@
 import Foundation
 
 /// Prints a report as one line of JSON; numbers that JSON cannot write become strings.
-func printJSON(_ report: some Encodable) throws {
+public func printJSON(_ report: some Encodable) throws {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -12,11 +12,11 @@ func printJSON(_ report: some Encodable) throws {
 }
 
 /// The seconds that a duration counts.
-func seconds(_ duration: Duration) -> Double {
+public func seconds(_ duration: Duration) -> Double {
   Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
 }
 
 /// A number for people: a few digits after the point.
-func short(_ value: Double, digits: Int = 3) -> String {
+public func short(_ value: Double, digits: Int = 3) -> String {
   String(format: "%.\(digits)f", value)
 }
