@@ -9,7 +9,9 @@ extension Tensor {
   public func fourierTransformed(along axes: [Int]) -> Tensor { fourier(axes, inverse: false) }
 
   /// The inverse of ``fourierTransformed(along:)``, divided by the number of elements.
-  public func inverseFourierTransformed(along axes: [Int]) -> Tensor { fourier(axes, inverse: true) }
+  public func inverseFourierTransformed(along axes: [Int]) -> Tensor {
+    fourier(axes, inverse: true)
+  }
 
   private func fourier(_ axes: [Int], inverse: Bool) -> Tensor {
     precondition(shape.last == 2, "complex numbers need a last axis of 2, not the shape \(shape)")
