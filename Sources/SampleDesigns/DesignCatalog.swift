@@ -9,6 +9,8 @@ public enum DesignCatalog {
     JitteredDesign.self,
     LatinHypercube.self,
     CenteredLatinHypercube.self,
+    MaximinLatinHypercube.self,
+    CenteredDiscrepancyLatinHypercube.self,
     SobolDesign.self,
     OwenSobolDesign.self,
     HaltonDesign.self,
