@@ -16,6 +16,7 @@ public enum DesignCatalog {
     HaltonDesign.self,
     ScrambledHaltonDesign.self,
     HammersleyDesign.self,
+    LatticeDesign.self,
   ]
 
   /// What is added to the name of a design for its rank-mapped form: `sobol+lhs`.
