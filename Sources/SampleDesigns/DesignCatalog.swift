@@ -17,6 +17,12 @@ public enum DesignCatalog {
     ScrambledHaltonDesign.self,
     HammersleyDesign.self,
     LatticeDesign.self,
+    PoissonDisk.self,
+    BestCandidate.self,
+    SampleElimination.self,
+    CentroidalVoronoi.self,
+    MaxPro.self,
+    MinimumEnergy.self,
   ]
 
   /// What is added to the name of a design for its rank-mapped form: `sobol+lhs`.
