@@ -157,6 +157,9 @@ let package = Package(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
+      name: "PointSetsTests", dependencies: ["PointSets", "NumericalMethods"],
+      swiftSettings: numerics),
+    .testTarget(
       name: "SampleDesignsTests",
       dependencies: ["SampleDesigns", "Spectra", "_DesignTestSupport", "_GoldenTestSupport"],
       swiftSettings: numerics),
