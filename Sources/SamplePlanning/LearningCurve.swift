@@ -72,7 +72,7 @@ public struct LearningCurve: Sendable, Hashable {
     largestSize.multipliedReportingOverflow(by: Self.extrapolation).partialValue
   }
 
-  /// Least squares: a scan of the exponent, refined twice, the two others in closed form.
+  /// Least squares: a scan of the exponent, refined, the two others in closed form.
   private static func fit(_ sizes: [(size: Int, errors: [Double])]) -> PowerLaw {
     let means = sizes.map { size, errors in
       (size: Double(size), mean: errors.reduce(0, +) / Double(errors.count), count: errors.count)
@@ -91,7 +91,7 @@ public struct LearningCurve: Sendable, Hashable {
     }
     var (low, high) = (0.02, 4.0)
     var best = law(low)
-    for _ in 0..<4 {
+    for _ in 0..<8 {
       let step = (high - low) / 60
       for mark in 0...60 {
         let next = law(low + Double(mark) * step)

@@ -7,8 +7,9 @@ public import PointSets
 /// The power of an unknown function, estimated from runs at random points.
 ///
 /// With `y` the centred outputs of `n` runs, `|f^(m)|² ≈ (|Σ y e^{-2πi m·x}|² - Σ y²) / (n(n-1))` has no
-/// bias; what exceeds twice its noise, `2 s²/n`, is kept, all other power is taken to lie where designs
-/// do nothing about it. Predictions are therefore upper bounds in expectation, up to the error of the
+/// bias; what exceeds twice its noise, `2 s²/n`, is kept (more, where so many modes are estimated that
+/// noise alone would seem to hold 5% of the power); all other power is taken to lie where designs do
+/// nothing about it. Predictions are therefore upper bounds in expectation, up to the error of the
 /// estimate; they are loose for very smooth functions.
 ///
 /// The points must be random (or a Latin hypercube): those of a design would hide the power that the
@@ -104,6 +105,18 @@ private struct Waves {
     }
   }
 
+  /// The least power that is kept, in units of the noise `s²/n`.
+  ///
+  /// The estimate of a mode without power is an exponential variable less its mean; what noise alone
+  /// lifts above a ratio `t` holds the share `2M/n (t+1) e^{-(t+1)}` of the variance at most.
+  private var thresholdRatio: Double {
+    var ratio = 2.0
+    while 2 * Double(modes.count) / Double(runs) * (ratio + 1) * exp(-ratio - 1) > 0.05 {
+      ratio += 0.1
+    }
+    return ratio
+  }
+
   /// The kept powers of weighted runs, nil if the outputs are all the same; pairs of copies of one run
   /// are left out of the estimate as a run with itself is.
   func spectrum(_ outputs: [Double], weights: [Double]) -> FunctionSpectrum? {
@@ -114,7 +127,7 @@ private struct Waves {
     guard variance > 0, variance.isFinite else { return nil }
     let own = centred.reduce(0) { $0 + $1 * $1 }
     let pairs = total * total - weights.reduce(0) { $0 + $1 * $1 }
-    let threshold = 2 * variance / Double(runs)
+    let threshold = thresholdRatio * variance / Double(runs)
     var powers = (0..<modes.count).map { mode in
       var (real, imaginary) = (0.0, 0.0)
       for run in 0..<runs {
