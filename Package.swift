@@ -169,6 +169,15 @@ let package = Package(
     .testTarget(
       name: "EnsemblesTests", dependencies: ["Ensembles", "PointSets"], swiftSettings: swift),
     .testTarget(
+      name: "SpectraTests",
+      dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
+      swiftSettings: numerics),
+    .testTarget(
+      name: "SamplePlanningTests",
+      dependencies: [
+        "SamplePlanning", "Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport",
+      ], swiftSettings: numerics),
+    .testTarget(
       name: "SampleDesignsTests",
       dependencies: ["SampleDesigns", "Spectra", "_DesignTestSupport", "_GoldenTestSupport"],
       swiftSettings: numerics),
