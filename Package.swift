@@ -161,6 +161,22 @@ let package = Package(
       dependencies: ["SampleDesigns", "Spectra", "_DesignTestSupport", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
+      name: "SimulatorsTests",
+      dependencies: [
+        "Simulators", "Domains", "PointSets", "NumericalMethods", "ArrayFiles",
+        "_GoldenTestSupport",
+      ], swiftSettings: numerics),
+    .testTarget(
+      name: "SurrogatesTests",
+      dependencies: ["Surrogates", "Simulators", "Domains", "PointSets", "NumericalMethods"],
+      swiftSettings: numerics),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: [
+        "Experiments", "Surrogates", "Simulators", "SampleDesigns", "PointSets",
+        "NumericalMethods",
+      ], swiftSettings: numerics),
+    .testTarget(
       name: "TensorsTests", dependencies: ["ArrayFiles", "Tensors"], swiftSettings: swift),
     .testTarget(name: "BoundsTests", dependencies: ["Bounds", "Tensors"], swiftSettings: swift),
     .testTarget(
