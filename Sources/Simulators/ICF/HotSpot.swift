@@ -1,36 +1,6 @@
 // HotSpot: the burning gas in the middle, at one pressure with a given temperature profile.
 
 import Foundation
-import NumericalMethods
-
-/// The temperature profile `T(x) = T₀ (1 - 0.9 x²)^{2/5}` of the hot spot, and its moments.
-///
-/// Means are over the volume: `∫ … 3 x² dx`, by ten Gauss nodes.
-struct TemperatureProfile: Sendable {
-  /// `T / T₀` at the nodes, and the share of the volume that each stands for.
-  let shares: [Double]
-  let volumes: [Double]
-  /// Means of powers of `T / T₀`.
-  let mean: Double
-  let meanInverse: Double
-  let meanInverseThreeHalves: Double
-
-  static let standard = TemperatureProfile()
-
-  private init() {
-    let rule = GaussLegendre(count: 10, from: 0, to: 1)
-    let shares = rule.nodes.map(Self.share(at:))
-    let volumes = zip(rule.nodes, rule.weights).map { 3 * $0 * $0 * $1 }
-    func mean(_ power: Double) -> Double {
-      zip(shares, volumes).reduce(0) { $0 + $1.1 * pow($1.0, power) }
-    }
-    (self.shares, self.volumes) = (shares, volumes)
-    (self.mean, meanInverse, meanInverseThreeHalves) = (mean(1), mean(-1), mean(-1.5))
-  }
-
-  /// `T / T₀` at a share `x` of the way from the middle to the edge.
-  static func share(at x: Double) -> Double { pow(1 - 0.9 * x * x, 0.4) }
-}
 
 /// What the hot spot does at one moment.
 struct HotSpot {
@@ -67,12 +37,7 @@ struct HotSpot {
     // The density at temperature share s is that in the middle over s.
     let central = pressure / (Constants.gas * temperature)
     let ions = central / Constants.ionMass
-    var reactivity = 0.0
-    for node in 0..<profile.shares.count {
-      let share = profile.shares[node]
-      reactivity +=
-        profile.volumes[node] / (share * share) * fusionReactivity(temperature: temperature * share)
-    }
+    let reactivity = profile.reactivity(temperature: temperature)
     burnRate = unburned * unburned * ions * ions / 4 * reactivity * volume
     (self.pressure, self.density, self.temperature) = (pressure, density, temperature)
     (self.radius, self.volume) = (radius, volume)
