@@ -168,7 +168,7 @@ let package = Package(
       ], swiftSettings: numerics),
     .testTarget(
       name: "SurrogatesTests",
-      dependencies: ["Surrogates", "Simulators", "Domains", "PointSets", "NumericalMethods"],
+      dependencies: ["Surrogates", "Simulators", "PointSets", "NumericalMethods", "Tensors"],
       swiftSettings: numerics),
     .testTarget(
       name: "ExperimentsTests",
