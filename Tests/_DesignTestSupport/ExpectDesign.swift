@@ -1,8 +1,8 @@
 // The conformance suite of designs: what every one of them must do.
 
 import Foundation
-public import NumericalMethods
-public import PointSets
+internal import NumericalMethods
+internal import PointSets
 public import SampleDesigns
 public import Testing
 

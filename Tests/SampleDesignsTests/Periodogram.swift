@@ -1,0 +1,62 @@
+// The power of point sets at whole frequencies, straight from the definition.
+
+import Foundation
+import NumericalMethods
+import PointSets
+import SampleDesigns
+import Testing
+
+/// `|Σ_j exp(-2πi m·x_j)|² / N`.
+func power(_ points: PointSet, at frequency: [Int]) -> Double {
+  var (real, imaginary) = (0.0, 0.0)
+  for point in 0..<points.count {
+    let phase = zip(points[point], frequency).reduce(0) { $0 + $1.0 * Double($1.1) }
+    real += cos(2 * .pi * phase)
+    imaginary += sin(2 * .pi * phase)
+  }
+  return (real * real + imaginary * imaginary) / Double(points.count)
+}
+
+/// `sin(πx)/(πx)`.
+func sinc(_ x: Double) -> Double { x == 0 ? 1 : sin(.pi * x) / (.pi * x) }
+
+/// Checks that the mean power of a design over seeds is what a formula says: each frequency within
+/// four standard errors, and all of them together as scattered as standard errors promise.
+func expectSpectrum(
+  _ design: some Design, count: Int, dimension: Int, repetitions: Int,
+  at frequencies: [[Int]], formula: ([Int]) -> Double,
+  _ location: SourceLocation = #_sourceLocation
+) throws {
+  var sums = frequencies.map { _ in (first: 0.0, second: 0.0) }
+  for seed in 0..<repetitions {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let points = try design.points(count, dimension: dimension, using: &generator)
+    for (index, frequency) in frequencies.enumerated() {
+      let value = power(points, at: frequency)
+      sums[index].first += value
+      sums[index].second += value * value
+    }
+  }
+  let scale = Double(repetitions)
+  let scores = zip(frequencies, sums).map { frequency, sum in
+    let mean = sum.first / scale
+    let error = ((sum.second / scale - mean * mean) / (scale - 1)).squareRoot()
+    return (mean - formula(frequency)) / error
+  }
+  #expect(scores.allSatisfy { abs($0) < 4 }, "\(scores)", sourceLocation: location)
+  let spread = (scores.reduce(0) { $0 + $1 * $1 } / Double(scores.count)).squareRoot()
+  #expect((0.85...1.15).contains(spread), "rms score \(spread)", sourceLocation: location)
+}
+
+/// One of each pair of opposite frequencies, none zero, no coordinate beyond `limit`.
+func halfSpace(_ dimension: Int, limit: Int) -> [[Int]] {
+  let width = 2 * limit + 1
+  return (0..<(0..<dimension).reduce(1) { product, _ in product * width }).compactMap { code in
+    var rest = code
+    let frequency = (0..<dimension).map { _ in
+      defer { rest /= width }
+      return rest % width - limit
+    }
+    return (frequency.first { $0 != 0 } ?? 0) > 0 ? frequency : nil
+  }
+}
