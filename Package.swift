@@ -186,6 +186,22 @@ let package = Package(
       dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
+      name: "SimulatorsTests",
+      dependencies: [
+        "Simulators", "Domains", "PointSets", "NumericalMethods", "ArrayFiles",
+        "_GoldenTestSupport",
+      ], swiftSettings: numerics),
+    .testTarget(
+      name: "SurrogatesTests",
+      dependencies: ["Surrogates", "Simulators", "PointSets", "NumericalMethods", "Tensors"],
+      swiftSettings: numerics),
+    .testTarget(
+      name: "ExperimentsTests",
+      dependencies: [
+        "Experiments", "Surrogates", "Simulators", "SampleDesigns", "PointSets",
+        "NumericalMethods",
+      ], swiftSettings: numerics),
+    .testTarget(
       name: "TensorsTests", dependencies: ["ArrayFiles", "Tensors"], swiftSettings: swift),
     .testTarget(name: "BoundsTests", dependencies: ["Bounds", "Tensors"], swiftSettings: swift),
     .testTarget(
