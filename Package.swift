@@ -153,6 +153,7 @@ let package = Package(
     .target(
       name: "_DesignTestSupport", dependencies: ["SampleDesigns", "PointSets", "NumericalMethods"],
       path: "Tests/_DesignTestSupport", swiftSettings: swift),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swift),
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
