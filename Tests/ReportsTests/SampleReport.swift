@@ -136,7 +136,7 @@ enum SampleReport {
           .init("yield", 48, low: 41, high: 56), .init("bang time", 31, low: 12, high: 47),
           .init("ion temperature of the hot spot", -4, low: -15, high: 8),
           .init("areal density", .nan),
-        ], references: [.init(at: 50, label: "half")])))
+        ], references: [.init(at: 50, label: "half")], format: .fixed(0))))
 
   static let dots = Figure(
     "Error by design",

@@ -16,6 +16,8 @@ struct Canvas {
   enum Anchor: String { case start, middle, end }
 
   static let fontSize = 12.0
+  /// Titles are as high as other texts, but bold, and so wider.
+  static let titleSize = 13.5
   static let lineHeight = 16.0
 
   private(set) var markup = Markup()

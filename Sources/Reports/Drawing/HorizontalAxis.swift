@@ -76,7 +76,7 @@ extension Ticks {
   /// The title of an axis with these ticks, in at most three lines.
   func heading(of axis: Axis, width: Double) -> [String] {
     let factor = exponent == 0 ? "" : " (×\(NumberFormat.powerOfTen(exponent)))"
-    let lines = TextWidth.lines(axis.heading + factor, within: width, size: Canvas.fontSize)
+    let lines = TextWidth.lines(axis.heading + factor, within: width, size: Canvas.titleSize)
     return Array(lines.prefix(3))
   }
 }

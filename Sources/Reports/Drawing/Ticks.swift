@@ -60,9 +60,12 @@ struct Ticks: Hashable {
 
     let every = max(1, (powers.count + max(2, count) - 1) / max(2, count))
     let first = powers.first ?? low
+    // Either all labels are powers of ten or none is.
+    let isPlain = powers.allSatisfy { (-3...4).contains($0) } && low >= -4 && high <= 5
     major = powers.map { power in
       let isWritten = (power - first).isMultiple(of: every)
-      return Tick(value: value(1, power), label: isWritten ? Self.logLabel(1, power) : "")
+      let label = isWritten ? Self.logLabel(1, power, plainly: isPlain) : ""
+      return Tick(value: value(1, power), label: label)
     }
     guard every == 1 else { return }
     let between = (low...max(low, high)).flatMap { power in
@@ -71,8 +74,8 @@ struct Ticks: Hashable {
     minor = between.map { value($0.multiple, $0.power) }
     // With one power or none, a reader could not tell the scale: write some of the others.
     let written = Self.writtenBetween(between, powers: powers.count, atMost: count)
-    major += written.map {
-      Tick(value: value($0.multiple, $0.power), label: Self.logLabel($0.multiple, $0.power))
+    major += written.map { multiple, power in
+      Tick(value: value(multiple, power), label: Self.logLabel(multiple, power, plainly: isPlain))
     }
     major.sort { $0.value < $1.value }
     minor.removeAll { value in major.contains { $0.value == value } }
@@ -89,8 +92,8 @@ struct Ticks: Hashable {
     return Array(between.prefix(1))
   }
 
-  private static func logLabel(_ multiple: Int, _ power: Int) -> String {
-    if (-3...4).contains(power) {
+  private static func logLabel(_ multiple: Int, _ power: Int, plainly: Bool) -> String {
+    if plainly || power == 0 {
       return NumberFormat.fixed(Double(multiple) * pow(10, Double(power)), digits: max(0, -power))
     }
     return (multiple == 1 ? "" : "\(multiple)×") + NumberFormat.powerOfTen(power)

@@ -4,7 +4,7 @@
 ///
 /// The colours are those of viridis: even to the eye, safe for the colour-blind, and readable on
 /// a light and a dark page. What is not finite, or not positive on a logarithmic scale, is left
-/// blank. Above 512 cells a side, neighbours are averaged.
+/// blank; a NaN is a cell without a value, of which the figure says nothing. Above 512 cells a side, neighbours are averaged.
 public struct Heatmap: Sendable, Hashable, Codable {
   public var x: Axis
   public var y: Axis

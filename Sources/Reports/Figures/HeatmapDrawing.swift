@@ -41,7 +41,7 @@ extension Heatmap {
     }
     return Drawing(
       width: size, height: frame.bottom + 4, canvas: canvas,
-      notes: Drawing.omitted(flat.count - shown.count))
+      notes: Drawing.omitted(flat.count { !$0.isNaN && !color.shows($0) }))
   }
 
   /// The height of the map for one of its width: that of the ranges, within reason.

@@ -14,7 +14,9 @@ extension ScatterMatrix {
     }
     let grid = Grid(shown, width: width)
     let panels = max(1, shown.count * (shown.count - 1) / 2)
-    let points = Self.scattered(total, atMost: min(Self.mostPoints, Self.mostDots / panels))
+    // More dots than a panel has room for would be a plain square.
+    let room = max(100, Int(grid.size * grid.size / 5))
+    let points = Self.scattered(total, atMost: min(Self.mostPoints, Self.mostDots / panels, room))
     var canvas = Canvas()
     for row in shown.indices {
       for column in shown.indices {
@@ -121,7 +123,7 @@ extension ScatterMatrix {
     }
 
     func drawCorrelation(_ row: Int, _ column: Int, on canvas: inout Canvas) {
-      guard size >= 30 else { return }
+      guard size >= 42 else { return }
       let box = panel(row, column)
       let pairs = zip(variables[row].values, variables[column].values)
       let label = ScatterMatrix.correlation(Array(pairs)).map { NumberFormat.fixed($0, digits: 2) }
@@ -133,31 +135,34 @@ extension ScatterMatrix {
     /// is where they end.
     func drawNames(on canvas: inout Canvas) -> Double {
       let bottom = panel(variables.count - 1, 0).bottom
-      var end = bottom + 20
+      let hasEnds = scales.allSatisfy { fitsEnds($0.range) }
+      let place = bottom + (hasEnds ? 33 : 16)
       for (index, variable) in variables.enumerated() {
         let box = panel(index, index)
         let side = TextWidth.fitted(variable.name, within: left - 6, size: Canvas.fontSize)
         canvas.text(
           "label", side, x: left - 6, y: box.y + size / 2 + 4, anchor: .end, full: variable.name)
-        let hasEnds = drawEnds(scales[index].range, x: box.x, y: bottom + 16, on: &canvas)
-        let place = bottom + (hasEnds ? 33 : 16)
+        if hasEnds {
+          let ends = Self.ends(scales[index].range)
+          canvas.text("tick", ends[0], x: box.x + 2, y: bottom + 16)
+          canvas.text("tick", ends[1], x: box.right - 2, y: bottom + 16, anchor: .end)
+        }
         let below = TextWidth.fitted(variable.name, within: size, size: Canvas.fontSize)
         canvas.text(
           "label", below, x: box.x + size / 2, y: place, anchor: .middle, full: variable.name)
-        end = max(end, place + 6)
       }
-      return end
+      return place + 6
     }
 
-    private func drawEnds(
-      _ range: ClosedRange<Double>, x: Double, y: Double, on canvas: inout Canvas
-    ) -> Bool {
-      let labels = [range.lowerBound, range.upperBound].map(NumberFormat.significant(2).text)
-      let needed = labels.map { TextWidth.of($0, size: Canvas.fontSize) }.reduce(10, +)
-      guard needed <= size else { return false }
-      canvas.text("tick", labels[0], x: x, y: y)
-      canvas.text("tick", labels[1], x: x + size, y: y, anchor: .end)
-      return true
+    private static func ends(_ range: ClosedRange<Double>) -> [String] {
+      [range.lowerBound, range.upperBound].map { end in
+        end == end.rounded() && abs(end) < 1e4
+          ? NumberFormat.integer.text(end) : NumberFormat.significant(2).text(end)
+      }
+    }
+
+    private func fitsEnds(_ range: ClosedRange<Double>) -> Bool {
+      Self.ends(range).map { TextWidth.of($0, size: Canvas.fontSize) }.reduce(14, +) <= size
     }
   }
 

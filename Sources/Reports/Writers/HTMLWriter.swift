@@ -138,13 +138,12 @@ extension Table {
       body.element("tr") { row in
         for (place, (column, cell)) in zip(columns, cells).enumerated() {
           let text = cell.text(column.format)
-          let alignment = column.alignment.rawValue
+          // Short texts stay on one line; a table that is too wide scrolls.
+          let style = column.alignment.rawValue + (text.count > 32 ? " long" : "")
           if place == 0 {
-            row.element("th", ["scope": "row", "class": alignment], text: text)
-          } else if case .text = cell {
-            row.element("td", ["class": "text \(alignment)"], text: text)
+            row.element("th", ["scope": "row", "class": style], text: text)
           } else {
-            row.element("td", ["class": alignment], text: text)
+            row.element("td", ["class": style], text: text)
           }
         }
       }

@@ -62,7 +62,7 @@ enum StyleSheet {
       html{-webkit-text-size-adjust:100%}
       body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 \(fonts);
       overflow-wrap:anywhere}
-      main{max-width:58rem;margin:0 auto;padding:2rem 1rem 4rem}
+      main{max-width:50rem;margin:0 auto;padding:2rem 1rem 4rem}
       h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem}
       h2{font-size:1.25rem;line-height:1.3;margin:2.5rem 0 .75rem;padding-top:1rem;
       border-top:1px solid var(--grid)}
@@ -82,15 +82,20 @@ enum StyleSheet {
       .verdict strong:first-child{font-size:1.1rem}
       .verdict code{background:transparent;padding:0}
       \(banners)
-      .scroll{overflow-x:auto;max-width:100%;margin:1.25rem 0}
+      .scroll{overflow-x:auto;max-width:100%;margin:1.25rem 0;
+      background:linear-gradient(to right,var(--paper),transparent) local 0 0/3rem 100%,
+      linear-gradient(to left,var(--paper),transparent) local 100% 0/3rem 100%,
+      linear-gradient(to right,var(--grid),transparent) 0 0/.9rem 100%,
+      linear-gradient(to left,var(--grid),transparent) 100% 0/.9rem 100%;
+      background-repeat:no-repeat}
       table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums;
       overflow-wrap:normal}
       caption{caption-side:top;text-align:left;padding:0 0 .5rem;color:var(--soft)}
       th,td{padding:.4rem .8rem;border-bottom:1px solid var(--grid);vertical-align:top;
       white-space:nowrap}
-      td.text{white-space:normal;min-width:8rem;max-width:26rem}
+      .long{white-space:normal;min-width:14rem;max-width:26rem}
       thead th{border-bottom:2px solid var(--rule);vertical-align:bottom;white-space:normal}
-      tbody th{font-weight:600;max-width:20rem;white-space:normal}
+      tbody th{font-weight:600}
       .leading{text-align:left}.center{text-align:center}.trailing{text-align:right}
       figure{margin:1.75rem 0}
       figure .drawing{display:block;max-width:100%;height:auto;overflow:visible}
