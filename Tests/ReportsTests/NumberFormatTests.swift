@@ -7,7 +7,7 @@ struct NumberFormatTests {
     (0.0, "0"), (-1.5, "−1.50"), (0.001234, "0.00123"), (0.0001234, "1.23×10⁻⁴"),
     // Rounding carries into the next decade.
     (99.96, "100"), (0.00099999, "0.00100"), (123_456, "123\u{2009}000"),
-    (-1.2e-10, "−1.20×10⁻¹⁰"), (6.02214e23, "6.02×10²³"), (5e-324, "4.94×10⁻³²⁴"),
+    (-1.2e-10, "−1.20×10⁻¹⁰"), (6.02214e23, "6.02×10²³"), (.leastNonzeroMagnitude, "4.94×10⁻³²⁴"),
   ])
   func threeSignificantDigits(value: Double, expected: String) {
     #expect(NumberFormat.significant(3).text(value) == expected)

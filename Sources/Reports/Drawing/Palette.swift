@@ -3,8 +3,8 @@
 /// The colours of a page under one scheme, as `#RRGGBB`.
 ///
 /// Text keeps a contrast of at least 4.5 to what it stands on and lines one of at least 3 (the
-/// AA levels of WCAG 2.2). The colours of series follow the hues of Okabe and Ito, which people
-/// with any of the usual colour deficiencies can tell apart; their markers differ too.
+/// AA levels of WCAG 2.2). The colours of series follow the hues of Okabe and Ito; the first six
+/// stay apart for people without red or green cones, and all have markers of their own.
 ///
 /// ## References
 /// - M. Okabe, K. Ito, Color Universal Design (2008), https://jfly.uni-koeln.de/color/
@@ -19,7 +19,7 @@ struct Palette {
     paper: "#FFFFFF", panel: "#F5F7FA", ink: "#1B2430", soft: "#535E6C", rule: "#8A94A2",
     grid: "#E3E7EC",
     series: [
-      "#0067A8", "#C84E00", "#008765", "#A8478C", "#8A6D00", "#2F8FCB", "#454D58", "#D0342C",
+      "#0065A9", "#F16639", "#008765", "#9C3D7B", "#856900", "#3995D1", "#454D58", "#D0342C",
     ],
     banners: [
       (.good, "#E6F5EE", "#008765", "#0B4A37"), (.caution, "#FFF4DC", "#B27A00", "#5A3D00"),
@@ -30,7 +30,7 @@ struct Palette {
     paper: "#12171E", panel: "#1B222C", ink: "#E6EAF0", soft: "#A7B1BE", rule: "#6F7A88",
     grid: "#29323D",
     series: [
-      "#5CB3F0", "#F58A42", "#35C79B", "#E090C6", "#E2C84A", "#9AD3FF", "#C3CAD3", "#FF7D73",
+      "#4EB1F5", "#E47A39", "#35C79B", "#E090C6", "#E2C84A", "#9AD3FF", "#C3CAD3", "#FF7D73",
     ],
     banners: [
       (.good, "#10322A", "#35C79B", "#BFF0DF"), (.caution, "#3A2C0C", "#E0A93A", "#FBE3AE"),

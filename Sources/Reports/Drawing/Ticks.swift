@@ -79,6 +79,8 @@ struct Ticks: Hashable {
     }
     major.sort { $0.value < $1.value }
     minor.removeAll { value in major.contains { $0.value == value } }
+    // Less than a digit's step: the axis is nearly linear, and so are its ticks.
+    if major.count < 2 { self.init(linear: range, atMost: count) }
   }
 
   private static func writtenBetween(
