@@ -162,6 +162,27 @@ let package = Package(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
+      name: "PointSetsTests",
+      dependencies: [
+        "PointSets", "NumericalMethods", "ArrayFiles", "Archives", "_FuzzTestSupport",
+      ],
+      swiftSettings: numerics),
+    .testTarget(
+      name: "DomainsTests",
+      dependencies: ["Domains", "PointSets", "NumericalMethods", "Archives", "_FuzzTestSupport"],
+      swiftSettings: numerics),
+    .testTarget(
+      name: "EnsemblesTests", dependencies: ["Ensembles", "PointSets"], swiftSettings: swift),
+    .testTarget(
+      name: "SpectraTests",
+      dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
+      swiftSettings: numerics),
+    .testTarget(
+      name: "SamplePlanningTests",
+      dependencies: [
+        "SamplePlanning", "Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport",
+      ], swiftSettings: numerics),
+    .testTarget(
       name: "SampleDesignsTests",
       dependencies: ["SampleDesigns", "Spectra", "_DesignTestSupport", "_GoldenTestSupport"],
       swiftSettings: numerics),
