@@ -126,6 +126,7 @@ let package = Package(
         "SamplePlanning", "Simulators", "Spectra", "SampleDesigns", "Domains", "PointSets",
         "NumericalMethods",
       ], swiftSettings: swift),
+    .target(name: "StudyReports", dependencies: ["Reports", "PointSets"], swiftSettings: swift),
 
     // The roof.
     .target(name: "CommandSupport", swiftSettings: swift),
@@ -153,6 +154,10 @@ let package = Package(
     .target(
       name: "_DesignTestSupport", dependencies: ["SampleDesigns", "PointSets", "NumericalMethods"],
       path: "Tests/_DesignTestSupport", swiftSettings: swift),
+    .testTarget(
+      name: "StudyReportsTests", dependencies: ["StudyReports", "Reports", "PointSets"],
+      swiftSettings: swift),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swift),
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
