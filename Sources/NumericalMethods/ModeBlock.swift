@@ -18,7 +18,7 @@ final class ModeBlock {
   /// Where the powers of each axis begin, in entries.
   private let offsets: [Int]
   private let powers: Powers
-  /// 1 for each point and 0 for the padding, then the products over the leading axes.
+  /// The value of each point and 0 for the padding, then the products over the leading axes.
   private let products: Powers
   /// The product over the leading axes, by their number.
   private var levels: [Powers]
@@ -48,13 +48,15 @@ final class ModeBlock {
   }
 
   /// Takes up to 64 points and forms the powers `e^{2πi m x}` of each coordinate.
-  func load(_ coordinates: UnsafeBufferPointer<Double>, points range: Range<Int>) {
+  func load(
+    _ coordinates: UnsafeBufferPointer<Double>, points range: Range<Int>, values: [Double]?
+  ) {
     precondition(range.count <= Self.points, "a block has no room for \(range.count) points")
     let dimension = tree.dimension
     for slot in 0..<Self.points {
       let (vector, lane) = (slot / Vector.scalarCount, slot % Vector.scalarCount)
       let isPoint = slot < range.count
-      products[vector][lane] = isPoint ? 1 : 0
+      products[vector][lane] = isPoint ? values?[range.lowerBound + slot] ?? 1 : 0
       for axis in 0..<dimension {
         let base = powers + offsets[axis] * Self.entry
         base[vector][lane] = 1

@@ -21,15 +21,22 @@ public struct ModeSums: Sendable {
     tree = ModeTree(modes)
   }
 
-  /// `Σ_j cos 2π m·x_j` and `Σ_j sin 2π m·x_j`, by mode; points one after the other.
-  public func sums(_ coordinates: [Double]) -> (real: [Double], imaginary: [Double]) {
+  /// `Σ_j y_j cos 2π m·x_j` and `Σ_j y_j sin 2π m·x_j`, by mode; points one after the other.
+  ///
+  /// `values`: the `y_j`; 1 each without them.
+  public func sums(
+    _ coordinates: [Double], values: [Double]? = nil
+  ) -> (real: [Double], imaginary: [Double]) {
+    precondition(
+      (values?.count).map { $0 * modes.dimension == coordinates.count } ?? true,
+      "each point has one value")
     let parts = Parts(coordinates.count / modes.dimension)
     let modeCount = modes.count
     var partial = [Double](repeating: 0, count: 2 * modeCount * parts.count)
     partial.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       nonisolated(unsafe) let sums = base
-      perform(parts, coordinates) { part, block, _ in
+      perform(parts, coordinates, values) { part, block, _ in
         let real = sums + 2 * modeCount * part
         block.addSums(real: real, imaginary: real + modeCount)
       }
@@ -62,7 +69,7 @@ public struct ModeSums: Sendable {
       nonisolated(unsafe) let place = base
       pairs.withUnsafeBufferPointer { pairs in
         nonisolated(unsafe) let pairs = pairs
-        perform(Parts(coordinates.count / dimension), coordinates) { _, block, points in
+        perform(Parts(coordinates.count / dimension), coordinates, nil) { _, block, points in
           block.writeGradients(
             pairs, points: points.count, into: place + points.lowerBound * dimension)
         }
@@ -95,14 +102,14 @@ public struct ModeSums: Sendable {
 
   /// Does a work for every block; blocks of a part in order, parts on any thread.
   private func perform(
-    _ parts: Parts, _ coordinates: [Double],
+    _ parts: Parts, _ coordinates: [Double], _ values: [Double]?,
     _ work: @escaping @Sendable (_ part: Int, _ block: ModeBlock, _ points: Range<Int>) -> Void
   ) {
     let run = { @Sendable (part: Int) in
       let block = ModeBlock(tree)
       coordinates.withUnsafeBufferPointer { buffer in
         for points in parts.blocks(part) {
-          block.load(buffer, points: points)
+          block.load(buffer, points: points, values: values)
           work(part, block, points)
         }
       }

@@ -56,6 +56,19 @@ struct ModeSumsTests {
     }
   }
 
+  @Test func valuesWeighTheirPoints() {
+    let modes = IntegerModes(components: [1, 0, -2, 3], dimension: 2)
+    let x = coordinates(70, 2)
+    let y = (0..<70).map { Double($0) - 30 }
+    let sums = ModeSums(modes).sums(x, values: y)
+    for mode in 0..<2 {
+      let expected = (0..<70).reduce(0.0) {
+        $0 + y[$1] * cos(angle(modes, mode, x[$1 * 2..<$1 * 2 + 2]))
+      }
+      #expect(abs(sums.real[mode] - expected) < 1e-11)
+    }
+  }
+
   @Test func threadsDoNotChangeABit() throws {
     let modes = try IntegerModes(ball: 6, dimension: 2)
     let x = coordinates(3000, 2)
