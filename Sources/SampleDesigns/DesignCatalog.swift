@@ -5,6 +5,8 @@ public enum DesignCatalog {
   public static let all: [any Design.Type] = [
     RandomDesign.self,
     SpectralDesign.self,
+    StairBlueNoise.self,
+    StepBlueNoise.self,
   ]
 
   public static func design(named name: String) -> (any Design.Type)? {
