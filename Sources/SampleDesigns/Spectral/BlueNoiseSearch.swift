@@ -15,9 +15,6 @@ struct BlueNoiseSearch {
   let isParallel: Bool
   let design: String
 
-  /// Below it the mean power counts as none.
-  private static let spectralShare = 1.0
-
   func points(
     _ count: Int, besides existing: PointSet, using generator: inout SeededGenerator,
     progress: (Double) -> Void
@@ -29,7 +26,7 @@ struct BlueNoiseSearch {
     let pairs = PairCorrelationEnergy(
       count: count, fixed: existing, scaleLength: scaleLength(total, dimension),
       target: target(total, dimension))
-    let share = Self.spectralShare / Double(max(1, spectral.weights.count))
+    let share = 1 / Double(max(1, spectral.weights.count))
     var search = LBFGS()
     search.iterations = iterations
     search.targetValue = 1e-12
@@ -48,8 +45,8 @@ struct BlueNoiseSearch {
   private func spectralEnergy(
     _ count: Int, _ existing: PointSet
   ) throws(DesignError) -> SpectralEnergy {
-    let frequency =
-      limits.lower / scaleFrequencyInverse(Double(count + existing.count), existing.dimension)
+    let total = Double(count + existing.count)
+    let frequency = limits.lower * scaleFrequency(total, existing.dimension)
     do {
       let modes = try WeightedModes(
         ball: frequency, dimension: existing.dimension, weight: { _ in 1 })
@@ -59,9 +56,9 @@ struct BlueNoiseSearch {
     }
   }
 
-  /// `1/ν_c = (V_d/N)^{1/d}`.
-  private func scaleFrequencyInverse(_ total: Double, _ dimension: Int) -> Double {
-    pow(unitBallVolume(dimension) / total, 1 / Double(dimension))
+  /// `ν_c = (N/V_d)^{1/d}`.
+  private func scaleFrequency(_ total: Double, _ dimension: Int) -> Double {
+    pow(total / unitBallVolume(dimension), 1 / Double(dimension))
   }
 
   /// `r_c = (N V_d)^{-1/d}`.
@@ -71,7 +68,7 @@ struct BlueNoiseSearch {
 
   /// `G(r) = 1 - [H a^d Λ_d(2π a ν_c r) + (1-H) b^d Λ_d(2π b ν_c r)]`.
   private func target(_ total: Double, _ dimension: Int) -> (Double) -> Double {
-    let angular = 2 * Double.pi / scaleFrequencyInverse(total, dimension)
+    let angular = 2 * Double.pi * scaleFrequency(total, dimension)
     let axes = Double(dimension)
     return { distance in
       let lower = normalizedBallTransform(dimension, limits.lower * angular * distance)

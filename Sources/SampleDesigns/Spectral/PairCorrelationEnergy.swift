@@ -16,7 +16,7 @@ import PointSets
 ///
 /// - B. Kailkhura et al., *A Spectral Approach for the Design of Experiments*, JMLR 19, 2018.
 struct PairCorrelationEnergy {
-  private let dimension: Int
+  private let pairs: TorusPairs
   private let fixed: [Double]
   private let spacing: Double
   private let nodes: Int
@@ -49,22 +49,21 @@ struct PairCorrelationEnergy {
       return pow(min(1, radii[node] / scaleLength), 2 * Double(dimension - 1)) * spacing
         / scaleLength
     }
-    (self.dimension, self.spacing, self.nodes, self.kernel) = (dimension, spacing, nodes, kernel)
+    (self.spacing, self.nodes, self.kernel) = (spacing, nodes, kernel)
+    pairs = TorusPairs(
+      dimension: dimension, reach: Double(nodes - 1) * spacing, scale: 1 / spacing)
     self.fixed = fixed.coordinates
     var histogram = [Double](repeating: 0, count: nodes + 1)
-    let pairs = TorusPairs(dimension: dimension, reach: Double(nodes - 1) * spacing)
-    pairs.forEachWithin(fixed.coordinates) { distance in
-      Self.deposit(distance / spacing, &histogram)
-    }
+    pairs.addDistances(fixed.coordinates, moving: fixed.count, to: &histogram)
     fixedHistogram = histogram
   }
 
   /// The energy of moving points in `0 ..< 1`, and its gradient added.
   func evaluate(_ coordinates: [Double], addingTo gradient: inout [Double]) -> Double {
-    let pairs = TorusPairs(dimension: dimension, reach: Double(nodes - 1) * spacing)
+    let all = coordinates + fixed
+    let moving = coordinates.count / pairs.dimension
     var histogram = fixedHistogram
-    pairs.forEachWithin(coordinates) { Self.deposit($0 / spacing, &histogram) }
-    pairs.forEachBetween(coordinates, fixed) { Self.deposit($0 / spacing, &histogram) }
+    pairs.addDistances(all, moving: moving, to: &histogram)
     let smoothed = Self.smooth(Array(histogram.prefix(nodes)), kernel)
     var (energy, slopes) = (0.0, [Double](repeating: 0, count: nodes))
     for node in 0..<nodes {
@@ -75,15 +74,8 @@ struct PairCorrelationEnergy {
     // The smoothing is its own transpose; a force is the slope of the potential between two nodes.
     let potential = Self.smooth(slopes, kernel) + [0, 0]
     let forces = (0...nodes).map { (potential[$0 + 1] - potential[$0]) / spacing }
-    pairs.addForces(coordinates, fixed, forces, 1 / spacing, to: &gradient)
+    pairs.addForces(all, moving: moving, forces, to: &gradient)
     return energy
-  }
-
-  private static func deposit(_ position: Double, _ histogram: inout [Double]) {
-    let node = Int(position)
-    let share = position - Double(node)
-    histogram[node] += 1 - share
-    histogram[node + 1] += share
   }
 
   /// The discrete convolution with a kernel of odd length; nothing lies beyond the ends.

@@ -1,65 +1,50 @@
 // Torus pairs: the pairs of points that are near each other on the torus.
 
-/// Runs over all pairs of points in `0 ..< 1` nearer than `reach <= 1/2`.
+/// All pairs of points in `0 ..< 1` nearer than `reach <= 1/2`, of which one at least may move.
+///
+/// Time `d n N` for the first `n` of `N` points that move.
 struct TorusPairs {
   let dimension: Int
   let reach: Double
+  /// How many entries of a table there are to a unit of distance.
+  let scale: Double
 
-  /// The distance of each near pair within a set.
-  func forEachWithin(_ points: [Double], _ body: (Double) -> Void) {
+  /// Adds each near pair to a histogram of distances, shared between the two nearest nodes.
+  func addDistances(_ points: [Double], moving: Int, to histogram: inout [Double]) {
     points.withUnsafeBufferPointer { points in
-      for first in 0..<points.count / dimension {
-        for second in 0..<first {
-          let square = squaredDistance(points, first, points, second)
-          if square < reach * reach { body(square.squareRoot()) }
-        }
-      }
-    }
-  }
-
-  /// The distance of each near pair of two sets.
-  func forEachBetween(_ points: [Double], _ others: [Double], _ body: (Double) -> Void) {
-    points.withUnsafeBufferPointer { points in
-      others.withUnsafeBufferPointer { others in
+      histogram.withUnsafeMutableBufferPointer { histogram in
         for first in 0..<points.count / dimension {
-          for second in 0..<others.count / dimension {
-            let square = squaredDistance(points, first, others, second)
-            if square < reach * reach { body(square.squareRoot()) }
+          for second in 0..<min(first, moving) {
+            let square = squaredDistance(points, first, second)
+            guard square < reach * reach else { continue }
+            let position = square.squareRoot() * scale
+            let node = Int(position)
+            let share = position - Double(node)
+            histogram[node] += 1 - share
+            histogram[node + 1] += share
           }
         }
       }
     }
   }
 
-  /// Adds `Σ F(|x_i - x_l|) (x_i - x_l)/|x_i - x_l|` over the near points of both sets to a
-  /// gradient; `F` is a table over the distance times `scale`.
-  func addForces(
-    _ points: [Double], _ others: [Double], _ forces: [Double], _ scale: Double,
-    to gradient: inout [Double]
-  ) {
+  /// Adds `Σ F(|x_i - x_l|) (x_i - x_l)/|x_i - x_l|` over the near points to the gradient of those
+  /// that move; `forces` is `F` by distance.
+  func addForces(_ points: [Double], moving: Int, _ forces: [Double], to gradient: inout [Double]) {
     points.withUnsafeBufferPointer { points in
-      others.withUnsafeBufferPointer { others in
-        forces.withUnsafeBufferPointer { forces in
-          gradient.withUnsafeMutableBufferPointer { gradient in
-            for first in 0..<points.count / dimension {
-              for second in 0..<first {
-                let force = force(points, first, points, second, forces, scale)
-                guard force != 0 else { continue }
-                for axis in 0..<dimension {
-                  let (left, right) = (first * dimension + axis, second * dimension + axis)
-                  let push = force * difference(points[left], points[right])
-                  gradient[left] += push
-                  gradient[right] -= push
-                }
-              }
-              for second in 0..<others.count / dimension {
-                let force = force(points, first, others, second, forces, scale)
-                guard force != 0 else { continue }
-                for axis in 0..<dimension {
-                  let left = first * dimension + axis
-                  gradient[left] +=
-                    force * difference(points[left], others[second * dimension + axis])
-                }
+      forces.withUnsafeBufferPointer { forces in
+        gradient.withUnsafeMutableBufferPointer { gradient in
+          for first in 0..<points.count / dimension {
+            for second in 0..<min(first, moving) {
+              let square = squaredDistance(points, first, second)
+              guard square < reach * reach, square > 0 else { continue }
+              let distance = square.squareRoot()
+              let force = forces[Int(distance * scale)] / distance
+              for axis in 0..<dimension {
+                let (left, right) = (first * dimension + axis, second * dimension + axis)
+                let push = force * difference(points[left], points[right])
+                if first < moving { gradient[left] += push }
+                gradient[right] -= push
               }
             }
           }
@@ -68,26 +53,13 @@ struct TorusPairs {
     }
   }
 
-  /// `F(r)/r`, or 0 where points coincide or are not near.
-  @inline(__always)
-  private func force(
-    _ points: UnsafeBufferPointer<Double>, _ first: Int, _ others: UnsafeBufferPointer<Double>,
-    _ second: Int, _ forces: UnsafeBufferPointer<Double>, _ scale: Double
-  ) -> Double {
-    let square = squaredDistance(points, first, others, second)
-    guard square < reach * reach, square > 0 else { return 0 }
-    let distance = square.squareRoot()
-    return forces[Int(distance * scale)] / distance
-  }
-
   @inline(__always)
   private func squaredDistance(
-    _ points: UnsafeBufferPointer<Double>, _ first: Int, _ others: UnsafeBufferPointer<Double>,
-    _ second: Int
+    _ points: UnsafeBufferPointer<Double>, _ first: Int, _ second: Int
   ) -> Double {
     var sum = 0.0
     for axis in 0..<dimension {
-      let step = difference(points[first * dimension + axis], others[second * dimension + axis])
+      let step = difference(points[first * dimension + axis], points[second * dimension + axis])
       sum += step * step
     }
     return sum
