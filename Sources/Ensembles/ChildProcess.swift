@@ -10,6 +10,8 @@ struct ChildProcess: Sendable {
   enum End: Sendable, Hashable {
     case exit(Int)
     case signal(Int)
+    /// Somebody else took notice of its end, as where SIGCHLD is ignored.
+    case unseen
   }
 
   let process: pid_t
@@ -42,12 +44,13 @@ struct ChildProcess: Sendable {
   func end() -> End? {
     // The process is looked at before it is reaped: until then nobody else has its number.
     var info = siginfo_t()
-    guard waitid(P_PID, id_t(process), &info, WEXITED | WNOHANG | WNOWAIT) == 0,
-      info.si_signo == SIGCHLD
-    else { return nil }
+    guard waitid(P_PID, id_t(process), &info, WEXITED | WNOHANG | WNOWAIT) == 0 else {
+      return errno == ECHILD ? .unseen : nil
+    }
+    guard info.si_signo == SIGCHLD else { return nil }
     kill(-process, SIGKILL)
     var status: Int32 = 0
-    guard waitpid(process, &status, 0) == process else { return .signal(0) }
+    guard waitpid(process, &status, 0) == process else { return .unseen }
     let signal = Int(status & 0x7f)
     return signal == 0 ? .exit(Int(status >> 8 & 0xff)) : .signal(signal)
   }

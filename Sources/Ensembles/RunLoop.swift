@@ -21,6 +21,8 @@ struct RunLoop {
   private(set) var records: [RunRecord]
   private var waiting: [Int] = []
   private var underway: [Underway] = []
+  private var doneCount: Int
+  private var failedCount: Int
   private let clock = ContinuousClock()
   /// The time between a request to end and force.
   private let grace = Duration.seconds(2)
@@ -28,6 +30,8 @@ struct RunLoop {
 
   init(plan: RunPlan, options: EnsembleOptions, state: EnsembleState, records: [RunRecord]) {
     (self.plan, self.options, self.state, self.records) = (plan, options, state, records)
+    doneCount = records.count { $0.status == .done }
+    failedCount = records.count { $0.status == .failed }
     waiting = records.filter { $0.status == .pending }.map(\.index).reversed()
   }
 
@@ -61,16 +65,13 @@ struct RunLoop {
     }
   }
 
-  private var finishedCount: Int {
-    records.count { $0.status == .done || $0.status == .failed }
-  }
+  private var finishedCount: Int { doneCount + failedCount }
 
   private func report(finished: Int, since start: ContinuousClock.Instant) -> EnsembleProgress {
     let left = waiting.count + underway.count
     let seconds = (clock.now - start) / .seconds(1)
     return EnsembleProgress(
-      done: records.count { $0.status == .done }, failed: records.count { $0.status == .failed },
-      running: underway.count, total: records.count,
+      done: doneCount, failed: failedCount, running: underway.count, total: records.count,
       secondsLeft: finished > 0 ? seconds / Double(finished) * Double(left) : nil)
   }
 
@@ -148,12 +149,14 @@ struct RunLoop {
     switch end {
     case .exit(let status): records[run.index].exitStatus = status
     case .signal(let signal): records[run.index].exitStatus = -signal
+    case .unseen: break
     }
     if let reason = run.reason { return .failure(OutputProblem(reason)) }
     switch end {
     case .exit(0): break
     case .exit(let status): return .failure(OutputProblem("exit status \(status)"))
     case .signal(let signal): return .failure(OutputProblem("ended by signal \(signal)"))
+    case .unseen: return .failure(OutputProblem("its end was not seen"))
     }
     let path = plan.resultPath(run.index)
     do throws(OutputProblem) {
@@ -174,12 +177,13 @@ struct RunLoop {
     case .success(let outputs):
       (records[index].status, records[index].outputs) = (.done, outputs)
       (records[index].reason, records[index].errors) = ("", "")
+      doneCount += 1
     case .failure(let problem):
       records[index].reason = problem.description
       records[index].errors = tail(plan.errorPath(index))
       let isTriedAgain = records[index].attempts <= options.retries
       records[index].status = isTriedAgain ? .pending : .failed
-      if isTriedAgain { waiting.insert(index, at: 0) }
+      if isTriedAgain { waiting.insert(index, at: 0) } else { failedCount += 1 }
     }
     try state.keep(records[index])
   }

@@ -150,16 +150,51 @@ struct EnsembleTests {
     study.options.usesShell = true
     _ = try study.run(design)
     // As a kill leaves it: the second run never came to its end.
-    let ensemble = try Ensemble(design: design, options: study.options)
     let state = try EnsembleState(study.options.state, identity: [], runs: 3)
     var record = try state.records()[1]
     (record.status, record.outputs, record.process) = (.running, [], 1)
     try state.keep(record)
-    _ = ensemble
     study.options.resumes = true
     #expect(try study.run(design).doneCount == 3)
     #expect(
       try ["1", "2", "3"].map { try study.read("runs/count-\($0)") } == [".\n", ".\n.\n", ".\n"])
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/cwd"), "needs /proc"))
+  func whatAKilledProcessLeftRunningIsEnded() throws {
+    let study = try Study("echo y={x}")
+    _ = try study.run(design)
+    let orphan = try ChildProcess(
+      ["sleep", "300"], folder: study.path("runs/0002"), output: "/dev/null", errors: "/dev/null")
+    let link = "/proc/\(orphan.process)/cwd"
+    while try FileManager.default.destinationOfSymbolicLink(atPath: link).hasSuffix("0002") == false
+    {
+      usleep(1000)
+    }
+    let state = try EnsembleState(study.options.state, identity: [], runs: 3)
+    var record = try state.records()[1]
+    (record.status, record.process) = (.running, Int(orphan.process))
+    try state.keep(record)
+    study.options.resumes = true
+    #expect(try study.run(design).doneCount == 3)
+    var end = orphan.end()
+    while end == nil {
+      usleep(1000)
+      end = orphan.end()
+    }
+    #expect(end == .signal(9))
+  }
+
+  @Test func aFileThatIsNoStateIsRefused() throws {
+    let study = try Study("echo y={x}")
+    try Data("no database at all, but some text of more than a few bytes".utf8).write(
+      to: URL(fileURLWithPath: study.options.state))
+    study.options.resumes = true
+    #expect {
+      try study.run(design)
+    } throws: { error in
+      if case EnsembleError.state? = error as? EnsembleError { true } else { false }
+    }
   }
 
   @Test func aChangedStudyIsRefusedAndAnExistingOneIsNotOverwritten() throws {
