@@ -58,6 +58,8 @@ struct RunLoop {
       endAll()
       throw error
     }
+    // What has ended by itself is not lost to a stop.
+    _ = try lookAfter()
     let left = endAll()
     for index in left {
       records[index] = RunRecord(index: index)

@@ -52,7 +52,7 @@ struct RunPlan: Sendable {
     for name in names {
       do {
         // A missing number has no text.
-        if design.numberNames.contains(name) { _ = try design.coordinates([name]) }
+        if design.numberNames.contains(name) { _ = try design.finiteNumbers(name) }
         for (row, text) in try design.text(name).enumerated() { rows[row][name] = text }
       } catch { throw .points(error) }
       if let row = rows.firstIndex(where: { $0[name]?.contains("\0") == true }) {
