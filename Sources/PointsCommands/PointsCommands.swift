@@ -5,4 +5,7 @@ public import ArgumentParser
 /// The commands of the points wing.
 public enum PointsCommands {
   public static let all: [any ParsableCommand.Type] = [DesignCommand.self]
+  public static let all: [any ParsableCommand.Type] = [
+    RunCommand.self
+  ]
 }
