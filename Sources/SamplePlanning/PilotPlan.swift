@@ -41,7 +41,7 @@ extension ScenarioPlanner {
         let spectrum = design.spectrum(count)
         return PlannedGain(
           value: pilot.function.gain(under: spectrum),
-          label: type(of: spectrum).label == .identity ? .bound : .model,
+          label: spectrum.label == .identity ? .bound : .model,
           formula: "Var <= (1/N) [sum kept P(m) |f(m)|^2 + rest], \(type(of: spectrum).formula)",
           samples: pilot.resampled.map { $0.gain(under: spectrum) })
       },
