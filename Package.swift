@@ -132,8 +132,8 @@ let package = Package(
     .target(
       name: "PointsCommands",
       dependencies: [
-        "SampleDesign", "Ensembles", "Experiments", "Reports", "CommandSupport", "Archives",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SampleDesign", "Ensembles", "Experiments", "PointSets", "Reports", "CommandSupport",
+        "Archives", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .executableTarget(
       name: "surety",
