@@ -27,20 +27,30 @@ public struct StairLimits: Sendable, Hashable {
   /// The limits for a height `H >= 1`; about a hundred scans of a Bessel function.
   public init(dimension: Int, height: Double) {
     precondition(dimension > 0 && height >= 1 && height.isFinite, "no stair of height \(height)")
-    (self.dimension, self.height) = (dimension, height)
     guard height > 1 else {
-      (lower, upper) = (1, 1)
+      self.init(dimension: dimension, height: height, ratio: 1)
       return
     }
-    let peak = { Self.peak(dimension, height, ratio: $0) }
-    let ratio = Self.minimum(of: peak, from: 1, to: Self.largestRatio(dimension, height))
-    lower = pow(peak(ratio), -1 / Double(dimension))
+    let ratio = Self.minimum(
+      of: { Self.peak(dimension, height, ratio: $0) }, from: 1,
+      to: Self.largestRatio(dimension, height))
+    self.init(dimension: dimension, height: height, ratio: ratio)
+  }
+
+  /// The largest `a` for a given height and `ρ = b/a >= 1`; one scan.
+  public init(dimension: Int, height: Double, ratio: Double) {
+    precondition(ratio >= 1 && ratio.isFinite, "a stair does not end before it begins")
+    (self.dimension, self.height) = (dimension, height)
+    lower =
+      ratio == 1
+      ? 1 : pow(Self.peak(dimension, height, ratio: ratio), -1 / Double(dimension))
     upper = lower * ratio
   }
 
-  /// Beyond the ratio where `h(0) = 0`, the peak elsewhere has long been what counts.
+  /// At one and a half times the ratio where `h(0) = 0`, the peak elsewhere has long been what
+  /// counts.
   private static func largestRatio(_ dimension: Int, _ height: Double) -> Double {
-    pow(height / (height - 1), 1 / Double(dimension))
+    1.5 * pow(height / (height - 1), 1 / Double(dimension))
   }
 
   /// `max_s h_ρ(s)`: a scan of the first oscillations, then a parabola through the best three.

@@ -3,7 +3,8 @@
 /// Every design, by name.
 public enum DesignCatalog {
   public static let all: [any Design.Type] = [
-    RandomDesign.self
+    RandomDesign.self,
+    SpectralDesign.self,
   ]
 
   public static func design(named name: String) -> (any Design.Type)? {
