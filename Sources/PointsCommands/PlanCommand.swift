@@ -1,12 +1,12 @@
 // surety plan: how many points a target needs, by design, and whether designing is worth it.
 
-public import ArgumentParser
+import ArgumentParser
 import CommandSupport
 import SampleDesign
 
 /// Plans the size of a study.
-public struct PlanCommand: ParsableCommand {
-  public static let configuration = CommandConfiguration(
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Says how many points a target needs, by design, and whether designing is worth it.",
     discussion: """
@@ -36,9 +36,7 @@ public struct PlanCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  public init() {}
-
-  public func run() throws {
+  func run() throws {
     let plan = try input.plan(try request())
     // A report of the plan would be written here: `plan` holds all that it shows.
     if json { try printJSON(plan) } else { print(planText(plan)) }

@@ -11,7 +11,16 @@ func planText(_ plan: SamplePlan) -> String {
     "budget N = \(plan.budget)" + (plan.isBudgetGiven ? "" : " (not given)"),
   ]
   let scenarios = plan.scenarios.map { scenarioText($0, isCurve: plan.source == .learningCurve) }
-  return ([head.compactMap(\.self).joined(separator: ", ")] + scenarios).joined(separator: "\n\n")
+  let strongest = plan.frequencies.prefix(5).map { found in
+    let cycles = found.frequency.map(String.init).joined(separator: ",")
+    return "(\(cycles)) \(brief(100 * found.share))%"
+  }
+  let frequencies =
+    strongest.isEmpty
+    ? []
+    : ["strongest frequencies, in cycles over each input: " + strongest.joined(separator: "; ")]
+  return ([head.compactMap(\.self).joined(separator: ", ")] + frequencies + scenarios)
+    .joined(separator: "\n\n")
 }
 
 private func scenarioText(_ scenario: SamplePlan.Scenario, isCurve: Bool) -> String {
