@@ -178,6 +178,9 @@ let package = Package(
       dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
+      name: "PointsCommandsTests", dependencies: ["PointsCommands", "SampleDesign"],
+      swiftSettings: swift),
+    .testTarget(
       name: "SamplePlanningTests",
       dependencies: [
         "SamplePlanning", "Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport",

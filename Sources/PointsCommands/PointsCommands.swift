@@ -6,6 +6,6 @@ public import ArgumentParser
 public enum PointsCommands {
   public static let all: [any ParsableCommand.Type] = [DesignCommand.self]
   public static let all: [any ParsableCommand.Type] = [
-    RunCommand.self
+    PlanCommand.self, RunCommand.self,
   ]
 }
