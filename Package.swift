@@ -190,6 +190,10 @@ let package = Package(
       dependencies: ["SampleDesigns", "Spectra", "_DesignTestSupport", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
+      name: "SpectraTests",
+      dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
+      swiftSettings: numerics),
+    .testTarget(
       name: "TensorsTests", dependencies: ["ArrayFiles", "Tensors"], swiftSettings: swift),
     .testTarget(name: "BoundsTests", dependencies: ["Bounds", "Tensors"], swiftSettings: swift),
     .testTarget(
