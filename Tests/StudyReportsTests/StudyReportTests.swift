@@ -33,6 +33,9 @@ enum SampleStudies {
     return study
   }()
 
+  static let lattice = PointSet(
+    rows: (0..<377).map { [Double($0) / 377, Double($0 * 233 % 377) / 377] }, dimension: 2)
+
   static let learning = LearningStudy(
     title: "Learning curves",
     outputs: [
@@ -134,6 +137,7 @@ struct StudyReportFileTests {
       ("design", SampleStudies.design.report()),
       ("plan", try SampleStudies.plan(target: 0.01, budget: 500).report()),
       ("learning", SampleStudies.learning.report()),
+      ("spectrum", try SpectrumStudyTests.study(SampleStudies.lattice).report()),
     ]
     let named = ProcessInfo.processInfo.environment["SURETY_SAMPLE_REPORTS"]
     let folder =
