@@ -126,7 +126,9 @@ let package = Package(
         "SamplePlanning", "Simulators", "Spectra", "SampleDesigns", "Domains", "PointSets",
         "NumericalMethods",
       ], swiftSettings: swift),
-    .target(name: "StudyReports", dependencies: ["Reports", "PointSets"], swiftSettings: swift),
+    .target(
+      name: "StudyReports", dependencies: ["SamplePlanning", "Spectra", "PointSets", "Reports"],
+      swiftSettings: swift),
 
     // The roof.
     .target(name: "CommandSupport", swiftSettings: swift),
@@ -155,7 +157,8 @@ let package = Package(
       name: "_DesignTestSupport", dependencies: ["SampleDesigns", "PointSets", "NumericalMethods"],
       path: "Tests/_DesignTestSupport", swiftSettings: swift),
     .testTarget(
-      name: "StudyReportsTests", dependencies: ["StudyReports", "Reports", "PointSets"],
+      name: "StudyReportsTests",
+      dependencies: ["StudyReports", "SamplePlanning", "Spectra", "PointSets", "Reports"],
       swiftSettings: swift),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swift),
     .testTarget(
