@@ -2,7 +2,7 @@
 
 import Domains
 import NumericalMethods
-import PointSets
+public import PointSets
 import SampleDesigns
 import Simulators
 import Surrogates
@@ -37,8 +37,8 @@ struct CellRun {
       let count = target.simulator.outputs.count
       let targets = (0..<points.count).map { values[$0 * count + target.output] }
       let model = try train(points, targets)
-      let variance = variance(truth)
-      let losses = losses(model, test.points, truth, variance)
+      let variance = self.variance(truth)
+      let losses = self.losses(model, test.points, truth, variance)
       let training = mean(self.losses(model, points, targets, variance))
       let question = GapQuestion(cell: cell, design: points, points: test.points, losses: losses)
       return ExperimentResult(
@@ -69,12 +69,12 @@ struct CellRun {
   /// Chance that depends on the cell and on what it is for, and on nothing else.
   private func generator(_ purpose: String) -> SeededGenerator {
     let key = "\(cell.function)|\(cell.design)|\(cell.count)|\(cell.seed)|\(purpose)"
-    return SeededGenerator(seed: seed).stream(hash(key))
+    return SeededGenerator(seed: seed).stream(stableHash(key))
   }
 
   private func variance(_ values: [Double]) -> Double {
-    let mean = mean(values)
-    return mean(values.map { ($0 - mean) * ($0 - mean) })
+    let center = mean(values)
+    return mean(values.map { ($0 - center) * ($0 - center) })
   }
 
   private func losses(

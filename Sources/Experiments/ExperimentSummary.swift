@@ -91,7 +91,7 @@ public struct ExperimentSummary: Sendable, Hashable, Codable {
     let savings = RunSavings(count: group.count, random: curve.map(\.count))
     let samples = [errors] + curve.map(\.errors)
     let ratio = { (samples: [[Double]]) -> Double? in mean(samples[0]) / mean(samples[1]) }
-    let seed = hash("\(group.function)|\(group.model)|\(group.count)|\(group.design)")
+    let seed = stableHash("\(group.function)|\(group.model)|\(group.count)|\(group.design)")
     let isReference = group.design == reference
     return SummaryRow(
       function: group.function, model: group.model, count: group.count, design: group.design,

@@ -23,7 +23,7 @@ struct TestSet: Sendable {
   init(
     of simulator: any Simulator, count: Int, seed: UInt64, folder: String, jobs: Int
   ) throws(ExperimentError) {
-    var generator = SeededGenerator(seed: seed).stream(hash("test points|\(simulator.name)"))
+    var generator = SeededGenerator(seed: seed).stream(stableHash("test points|\(simulator.name)"))
     let dimension = simulator.domain.dimension
     let points = PointSet(
       coordinates: (0..<count * dimension).map { _ in generator.uniform() }, dimension: dimension)
@@ -58,6 +58,6 @@ func runs(
 }
 
 /// A number for a text that is the same on every machine and in every run (FNV-1a).
-func hash(_ text: String) -> UInt64 {
+func stableHash(_ text: String) -> UInt64 {
   text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
 }

@@ -4,5 +4,8 @@ public import ArgumentParser
 
 /// The commands of the points wing.
 public enum PointsCommands {
-  public static let all: [any ParsableCommand.Type] = []
+  public static let all: [any ParsableCommand.Type] = [
+    SimulateCommand.self,
+    ExperimentCommand.self,
+  ]
 }

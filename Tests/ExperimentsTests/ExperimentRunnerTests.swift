@@ -1,6 +1,7 @@
 // The experiment runner: the same results however it is cut, and nothing lost by a kill.
 
 import Foundation
+import PointSets
 import Testing
 
 @testable import Experiments
