@@ -126,6 +126,7 @@ let package = Package(
         "SamplePlanning", "Simulators", "Spectra", "SampleDesigns", "Domains", "PointSets",
         "NumericalMethods",
       ], swiftSettings: swift),
+    .target(name: "StudyReports", dependencies: ["Reports", "PointSets"], swiftSettings: swift),
 
     // The roof.
     .target(name: "CommandSupport", swiftSettings: swift),
@@ -154,6 +155,10 @@ let package = Package(
       name: "_DesignTestSupport", dependencies: ["SampleDesigns", "PointSets", "NumericalMethods"],
       path: "Tests/_DesignTestSupport", swiftSettings: swift),
     .testTarget(
+      name: "StudyReportsTests", dependencies: ["StudyReports", "Reports", "PointSets"],
+      swiftSettings: swift),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swift),
+    .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
@@ -169,8 +174,21 @@ let package = Package(
     .testTarget(
       name: "EnsemblesTests", dependencies: ["Ensembles", "PointSets"], swiftSettings: swift),
     .testTarget(
+      name: "SpectraTests",
+      dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
+      swiftSettings: numerics),
+    .testTarget(
+      name: "SamplePlanningTests",
+      dependencies: [
+        "SamplePlanning", "Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport",
+      ], swiftSettings: numerics),
+    .testTarget(
       name: "SampleDesignsTests",
       dependencies: ["SampleDesigns", "Spectra", "_DesignTestSupport", "_GoldenTestSupport"],
+      swiftSettings: numerics),
+    .testTarget(
+      name: "SpectraTests",
+      dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
       name: "SimulatorsTests",

@@ -1,9 +1,11 @@
-// The two wrappers around a deflate stream that are read and written here: none, and gzip's.
+// The wrappers around a deflate stream that are read or written here: none, zlib's and gzip's.
 
-/// The two wrappers around a deflate stream that are read and written here.
+/// The wrappers around a deflate stream that are read or written here.
 enum DeflateFormat: Sendable {
   /// Bare deflate, as in a zip entry.
   case raw
+  /// zlib's own: header, deflate and Adler-32, as in a PNG image.
+  case zlib
   /// A gzip member: header, deflate, CRC-32 and length.
   case gzip
 
@@ -11,6 +13,7 @@ enum DeflateFormat: Sendable {
   var windowBits: Int32 {
     switch self {
     case .raw: -15
+    case .zlib: 15
     case .gzip: 15 + 16
     }
   }
@@ -18,6 +21,7 @@ enum DeflateFormat: Sendable {
   var name: String {
     switch self {
     case .raw: "deflate data"
+    case .zlib: "zlib data"
     case .gzip: "gzip data"
     }
   }

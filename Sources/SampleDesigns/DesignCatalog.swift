@@ -9,11 +9,20 @@ public enum DesignCatalog {
     JitteredDesign.self,
     LatinHypercube.self,
     CenteredLatinHypercube.self,
+    MaximinLatinHypercube.self,
+    CenteredDiscrepancyLatinHypercube.self,
     SobolDesign.self,
     OwenSobolDesign.self,
     HaltonDesign.self,
     ScrambledHaltonDesign.self,
     HammersleyDesign.self,
+    LatticeDesign.self,
+    PoissonDisk.self,
+    BestCandidate.self,
+    SampleElimination.self,
+    CentroidalVoronoi.self,
+    MaxPro.self,
+    MinimumEnergy.self,
   ]
 
   /// What is added to the name of a design for its rank-mapped form: `sobol+lhs`.

@@ -26,9 +26,9 @@ package func farthestFill(
   precondition(count >= 0 && candidates > 0, "no fill of \(count) from \(candidates) candidates")
   let dimension = existing.dimension
   var nearby = NearestPoints(existing, expected: existing.count + count, boundary: boundary)
-  // At most some 4e9 coordinate differences, but never less than two candidates a point.
+  // At most some 2e9 coordinate differences, but never less than two candidates a point.
   let work = Double(count) * Double(existing.count + count) * Double(dimension)
-  let share = nearby.usesCells ? candidates : min(candidates, max(2, Int(4e9 / max(work, 1))))
+  let share = nearby.usesCells ? candidates : min(candidates, max(2, Int(2e9 / max(work, 1))))
   let pool = PointSet(
     coordinates: (0..<count * share * dimension).map { _ in generator.uniform() },
     dimension: dimension)

@@ -1,4 +1,3 @@
-import Foundation
 import NumericalMethods
 import PointSets
 import SampleDesigns
@@ -23,8 +22,6 @@ struct JitteredDesignTests {
     try expectSpectrum(
       JitteredDesign(), count: count, dimension: dimension, repetitions: 1000,
       at: halfSpace(dimension, limit: limit)
-    ) { frequency in
-      1 - frequency.reduce(1) { $0 * pow(sinc(Double($1) / Double(side)), 2) }
-    }
+    ) { jitteredPower($0, side: side) }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import NumericalMethods
 import PointSets
 import SampleDesigns
@@ -55,20 +54,6 @@ struct LatinHypercubeTests {
     try expectSpectrum(
       LatinHypercube(), count: count, dimension: dimension, repetitions: 1000,
       at: halfSpace(dimension, limit: limit)
-    ) { latinPower($0, count) }
+    ) { latinPower($0, count: count) }
   }
-
-  @Test func formulaAgreesWithTheReference() {
-    // Figures worked out elsewhere for N = 64.
-    #expect(abs(latinPower([0, 1], 64) - 0.0008029324607687904) < 1e-12)
-    #expect(abs(latinPower([3, 0], 64) - 0.007207844783382655) < 1e-12)
-    #expect(abs(latinPower([2, 3], 64) - 1.0157080420097064) < 1e-12)
-  }
-}
-
-private func latinPower(_ frequency: [Int], _ count: Int) -> Double {
-  let active = frequency.filter { $0 != 0 }
-  let product = active.reduce(1) { $0 * pow(sinc(Double($1) / Double(count)), 2) }
-  let sign = active.count.isMultiple(of: 2) ? 1.0 : -1
-  return 1 + sign * pow(Double(count - 1), Double(1 - active.count)) * product
 }

@@ -60,3 +60,17 @@ func halfSpace(_ dimension: Int, limit: Int) -> [[Int]] {
     return (frequency.first { $0 != 0 } ?? 0) > 0 ? frequency : nil
   }
 }
+
+/// The power of a jittered design with `side` cells along each axis: `1 - Π_i sinc²(m_i/n)`.
+func jitteredPower(_ frequency: [Int], side: Int) -> Double {
+  1 - frequency.reduce(1) { $0 * pow(sinc(Double($1) / Double(side)), 2) }
+}
+
+/// The power of a Latin hypercube: `1 + (-1)^u (N-1)^{1-u} Π sinc²(m_i/N)` over the `u` coordinates
+/// that are not 0.
+func latinPower(_ frequency: [Int], count: Int) -> Double {
+  let active = frequency.filter { $0 != 0 }
+  let product = active.reduce(1) { $0 * pow(sinc(Double($1) / Double(count)), 2) }
+  let sign = active.count.isMultiple(of: 2) ? 1.0 : -1
+  return 1 + sign * pow(Double(count - 1), Double(1 - active.count)) * product
+}

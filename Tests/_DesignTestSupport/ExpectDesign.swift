@@ -17,12 +17,15 @@ public func expectDesign(
     var (first, second, other) = (
       SeededGenerator(seed: 1), SeededGenerator(seed: 1), SeededGenerator(seed: 2)
     )
-    let points = try design.points(count, dimension: dimension, using: &first)
+    var shares: [Double] = []
+    let points = try design.points(count, dimension: dimension, using: &first) { shares.append($0) }
     expectProper(points, count, dimension, location)
     #expect(
       try design.points(count, dimension: dimension, using: &second) == points,
       sourceLocation: location)
     #expect(first == second, "a seed must fix how much chance is used", sourceLocation: location)
+    #expect(shares == shares.sorted(), "progress never goes back", sourceLocation: location)
+    #expect(shares.allSatisfy { (0...1).contains($0) }, sourceLocation: location)
     if isRandom {
       let others = try design.points(count, dimension: dimension, using: &other)
       #expect(others != points, sourceLocation: location)
@@ -36,10 +39,20 @@ public func expectDesign(
       max(1, count / 2), besides: PointSet(dimension: dimension), using: &first)
     expectProper(fromNothing, max(1, count / 2), dimension, location)
   }
+  expectRefusals(of: design, location)
+}
+
+/// No points, fewer than none, or more than memory holds: an error, and no crash.
+private func expectRefusals(of design: some Design, _ location: SourceLocation) {
   for (count, dimension) in [(0, 2), (-1, 2), (4, 0), (4, -3), (Int.max, 2), (4, Int.max)] {
     var generator = SeededGenerator(seed: 1)
     #expect(throws: DesignError.self, sourceLocation: location) {
       try design.points(count, dimension: dimension, using: &generator)
+    }
+    guard dimension == 2 else { continue }
+    let existing = PointSet(coordinates: [0.25, 0.5, 0.75, 0.5], dimension: 2)
+    #expect(throws: DesignError.self, sourceLocation: location) {
+      try design.points(count, besides: existing, using: &generator)
     }
   }
 }

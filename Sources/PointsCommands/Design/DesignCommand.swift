@@ -1,0 +1,31 @@
+// surety design: where to place the points of a study, and how to let one grow.
+
+import ArgumentParser
+
+struct DesignCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "design",
+    abstract: "Places the points of a study: which simulations to run.",
+    discussion: """
+      Examples:
+        surety design auto --count 200 --domain icf.yaml -o points.csv
+        surety design poisson-disk --count 64 --dim 2 -o points.csv
+        surety design augment points.csv --count 50 --domain icf.yaml -o more.csv
+      """,
+    subcommands: [
+      PlaceDesign.self, AugmentDesign.self, SplitDesign.self, RepairDesign.self, ListDesigns.self,
+    ],
+    defaultSubcommand: PlaceDesign.self)
+}
+
+struct ListDesigns: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists the designs by name.")
+
+  func run() {
+    for design in DesignCatalog.all {
+      print(design.name.padding(toLength: 22, withPad: " ", startingAt: 0), design.summary)
+    }
+    print("NAME+lhs".padding(toLength: 22, withPad: " ", startingAt: 0), LatinizedDesign.summary)
+  }
+}

@@ -1,0 +1,39 @@
+// A report as a file, of the kind that the file's name ends with.
+
+import Archives
+import Foundation
+
+extension Report {
+  /// Writes the report as the kind of file that the path names: .html, .md, .txt or .json.
+  ///
+  /// A Markdown report's figures are written beside it, as `NAME-figure-1.svg` and so on.
+  public func write(to path: String) throws(ReportError) {
+    let file = URL(fileURLWithPath: path)
+    switch file.pathExtension.lowercased() {
+    case "html", "htm": try Self.write(Data(html().utf8), to: path)
+    case "txt": try Self.write(Data(text().utf8), to: path)
+    case "json": try Self.write(try jsonData(path), to: path)
+    case "md":
+      let stem = file.deletingPathExtension()
+      func name(_ number: Int) -> String { stem.lastPathComponent + "-figure-\(number).svg" }
+      for (place, figure) in figures.enumerated() {
+        let figurePath = stem.deletingLastPathComponent().appendingPathComponent(name(place + 1))
+        try Self.write(Data(figure.svg().utf8), to: figurePath.path)
+      }
+      try Self.write(Data(markdown(figurePath: name).utf8), to: path)
+    default: throw .unknownKind(path: path)
+    }
+  }
+
+  private func jsonData(_ path: String) throws(ReportError) -> Data {
+    do { return try json() } catch { throw .file(path: path, problem: "\(error)") }
+  }
+
+  private static func write(_ data: Data, to path: String) throws(ReportError) {
+    do {
+      try FileWriting.write(data, to: path)
+    } catch {
+      throw .file(path: path, problem: "\(error)")
+    }
+  }
+}

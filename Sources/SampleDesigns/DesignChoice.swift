@@ -1,0 +1,103 @@
+// The choice of a design: what suits a count, a dimension and a use, and why.
+
+import PointSets
+
+/// What the points of a design are for.
+public enum DesignUse: String, Sendable, Hashable, CaseIterable {
+  /// A regression model is trained on the results.
+  case surrogate
+  /// The mean of the results estimates an integral.
+  case integration
+}
+
+/// A design that suits a task, with the reason in words.
+public struct DesignChoice: Sendable, Hashable {
+  /// The name in the catalog; the suffix `+lhs` asks for the rank-mapped form.
+  public let name: String
+  public let options: DesignOptions
+  public let reason: String
+
+  init(_ name: String, _ boundary: Boundary? = nil, because reason: String) {
+    var options = DesignOptions()
+    options.boundary = boundary
+    (self.name, self.options, self.reason) = (name, options, reason)
+  }
+
+  /// The design for a task.
+  ///
+  /// | Use | When | Design |
+  /// |---|---|---|
+  /// | any | constraints | `elimination` |
+  /// | any | 1 point | `random` |
+  /// | surrogate | up to 6 dimensions, up to 100000 points | `poisson-disk` on the box |
+  /// | surrogate | more dimensions, up to 2000 points | `lhs-maximin` |
+  /// | surrogate | more dimensions, more points | `sobol-owen` at powers of two, else `lhs` |
+  /// | surrogate | up to 6 dimensions, more points | `poisson-disk` up to 3, `sobol-owen` above |
+  /// | integration | a power of two of at least 1024 | `sobol-owen` |
+  /// | integration | up to 2000 points, up to 6 dimensions | `stealthy+lhs` |
+  /// | integration | else | `sobol-owen` at powers of two, else `lhs` |
+  public static func automatic(
+    count: Int, dimension: Int, use: DesignUse, isConstrained: Bool = false
+  ) -> DesignChoice {
+    if isConstrained {
+      return DesignChoice(
+        "elimination", .box,
+        because: "with constraints, the points are picked from a pool of feasible ones, so that "
+          + "exactly \(count) are feasible and none are crowded")
+    }
+    if count <= 1 {
+      return DesignChoice("random", because: "a single point has no others to keep away from")
+    }
+    switch use {
+    case .surrogate: return forSurrogate(count, dimension)
+    case .integration: return forIntegration(count, dimension)
+    }
+  }
+
+  private static func forSurrogate(_ count: Int, _ dimension: Int) -> DesignChoice {
+    if dimension <= 3 || (dimension <= 6 && count <= 100_000) {
+      return DesignChoice(
+        "poisson-disk", .box,
+        because: "in up to 6 dimensions surrogates learn most from points that keep a distance and "
+          + "reach the faces of the box")
+    }
+    if dimension > 6 && count <= 2000 {
+      return DesignChoice(
+        "lhs-maximin",
+        because: "above 6 dimensions the advantage of blue noise fades, and a Latin hypercube of "
+          + "large least distance also covers each variable evenly")
+    }
+    return large(count, "so many points")
+  }
+
+  private static func forIntegration(_ count: Int, _ dimension: Int) -> DesignChoice {
+    if count >= 1024 && isPowerOfTwo(count) {
+      return DesignChoice(
+        "sobol-owen",
+        because: "\(count) is a power of two, where the error of a scrambled Sobol' sequence falls "
+          + "fastest for smooth functions")
+    }
+    if dimension <= 6 && count <= 2000 {
+      return DesignChoice(
+        "stealthy+lhs", .torus,
+        because: "no power at low frequencies, and none on the axes after the rank map: the "
+          + "smallest errors over smooth, periodic and discontinuous functions alike")
+    }
+    return large(count, "\(count) points in \(dimension) dimensions")
+  }
+
+  /// What is left where optimizing costs too much or gains too little.
+  private static func large(_ count: Int, _ what: String) -> DesignChoice {
+    isPowerOfTwo(count)
+      ? DesignChoice(
+        "sobol-owen",
+        because: "for \(what) a scrambled Sobol' sequence costs next to nothing and "
+          + "is balanced at powers of two")
+      : DesignChoice(
+        "lhs",
+        because: "for \(what) a Latin hypercube covers each variable evenly at any count; "
+          + "at a power of two a scrambled Sobol' sequence would be better")
+  }
+
+  private static func isPowerOfTwo(_ count: Int) -> Bool { count > 0 && count & (count - 1) == 0 }
+}

@@ -1,0 +1,57 @@
+// A plan from pilot runs: the spectrum of the output is estimated, with an interval.
+
+import Foundation
+import NumericalMethods
+public import PointSets
+import Spectra
+
+extension SamplePlan {
+  /// Plans from runs at random points of the unit cube and an output at each.
+  ///
+  /// Predictions are bounds, up to the error of the estimate, which the intervals show (5% to 95% over
+  /// resampled runs). The budget, if none is given, is what the best design needs.
+  public init(
+    pilot points: PointSet, outputs: [Double], _ request: PlanRequest
+  ) throws(PlanError) {
+    try request.check()
+    var generator = SeededGenerator(seed: request.seed)
+    let spectrum = try PilotSpectrum(
+      points: points, outputs: outputs, resamplings: request.resamplings, using: &generator)
+    let designs = try PlannedDesign.named(request.designs, dimension: points.dimension)
+    let planner = ScenarioPlanner(spectrum, request, designs)
+    let counts = planner.allNeeded()
+    let budget = request.budget ?? counts.values.min() ?? largestPlannedCount
+    self.init(
+      source: .pilot, dimension: points.dimension, deviation: spectrum.deviation,
+      target: request.target, budget: budget, isBudgetGiven: request.budget != nil,
+      scenarios: [planner.scenario(budget: budget, counts: counts)])
+  }
+}
+
+extension ScenarioPlanner {
+  /// The planner for an estimated spectrum.
+  init(_ pilot: PilotSpectrum, _ request: PlanRequest, _ designs: [PlannedDesign]) {
+    let share = Int((100 * (1 - pilot.function.rest / pilot.function.variance)).rounded())
+    self.init(
+      name: "pilot",
+      assumption: "the output's power as \(pilot.runs) runs show it: \(share)% lies at frequencies "
+        + "that stand out of the noise, the rest counts as under random points",
+      deviation: pilot.deviation, request: request, designs: designs,
+      gain: { design, count in
+        let spectrum = design.spectrum(count)
+        return PlannedGain(
+          value: pilot.function.gain(under: spectrum),
+          label: type(of: spectrum).label == .identity ? .bound : .model,
+          formula: "Var <= (1/N) [sum kept P(m) |f(m)|^2 + rest], \(type(of: spectrum).formula)",
+          samples: pilot.resampled.map { $0.gain(under: spectrum) })
+      },
+      plainGain: { design, count in pilot.function.gain(under: design.spectrum(count)) })
+  }
+}
+
+extension FunctionSpectrum {
+  /// The variance under a design as a share of that of random points.
+  func gain(under design: some SpectrumModel) -> Double {
+    (weightedSum { design.power($0) } + rest) / variance
+  }
+}

@@ -1,0 +1,112 @@
+// LearningStudy: errors by number of runs and design, ready to be shown.
+
+public import Reports
+
+/// Errors of surrogates by number of runs and design, one panel for each output.
+public struct LearningStudy: Sendable {
+  public var title: String
+  public var outputs: [Output]
+  /// What was found, in words.
+  public var verdict: Verdict?
+
+  public init(title: String, outputs: [Output], verdict: Verdict? = nil) {
+    (self.title, self.outputs, self.verdict) = (title, outputs, verdict)
+  }
+
+  /// One output of a simulator, or one test function.
+  public struct Output: Sendable {
+    public var name: String
+    /// What the errors are, such as `relative test error`.
+    public var error: Axis
+    public var curves: [Curve]
+    /// How many runs a design saves for the same error, against random points.
+    public var savings: [Saving]
+
+    public init(name: String, error: Axis, curves: [Curve], savings: [Saving] = []) {
+      (self.name, self.error, self.curves, self.savings) = (name, error, curves, savings)
+    }
+  }
+
+  /// The errors of one design, and what theory said they would be.
+  public struct Curve: Sendable {
+    public var design: String
+    public var measured: [LinePlot.Point]
+    public var predicted: [LinePlot.Point]
+
+    public init(
+      design: String, measured: [LinePlot.Point], predicted: [LinePlot.Point] = []
+    ) {
+      (self.design, self.measured, self.predicted) = (design, measured, predicted)
+    }
+  }
+
+  /// The share of the runs that a design saves, with its interval.
+  public struct Saving: Sendable, Hashable {
+    public var design: String
+    public var share: Double
+    public var low: Double?
+    public var high: Double?
+
+    public init(design: String, share: Double, low: Double? = nil, high: Double? = nil) {
+      (self.design, self.share, self.low, self.high) = (design, share, low, high)
+    }
+  }
+
+  /// The report: the verdict, then a learning curve for each output, savings and the numbers.
+  public func report(facts: [Report.Fact] = []) -> Report {
+    var sections = verdict.map { [Report.Section("Verdict", [.verdict($0)])] } ?? []
+    sections += outputs.map { Report.Section($0.name, $0.blocks) }
+    let shown = outputs.count == 1 ? "1 output" : "\(outputs.count) outputs"
+    return Report(title: title, subtitle: shown, facts: facts, sections: sections)
+  }
+}
+
+extension LearningStudy.Output {
+  fileprivate var blocks: [Block] {
+    [.figure(learningCurves)] + (savings.isEmpty ? [] : [.figure(saved)]) + [.table(table)]
+  }
+
+  private var learningCurves: Figure {
+    let series = curves.enumerated().flatMap { place, curve -> [LinePlot.Series] in
+      let measured = LinePlot.Series(
+        curve.design, uncertainty: .bars, group: place, points: curve.measured)
+      guard !curve.predicted.isEmpty else { return [measured] }
+      let label = "\(curve.design), predicted"
+      return [
+        measured, LinePlot.Series(label, role: .model, group: place, points: curve.predicted),
+      ]
+    }
+    let plot = LinePlot(x: Axis("Runs N", scale: .log), y: error, series: series)
+    return Figure(
+      "\(name): error by number of runs", caption: "Bars are the intervals over the seeds.",
+      .linePlot(plot))
+  }
+
+  private var saved: Figure {
+    let bars = savings.map { saving in
+      BarChart.Bar(
+        saving.design, saving.share * 100, low: saving.low.map { $0 * 100 },
+        high: saving.high.map { $0 * 100 })
+    }
+    return Figure(
+      "\(name): runs saved for the same error",
+      caption: "Against random points; below zero, a design needs more runs.",
+      .barChart(BarChart(axis: Axis("Runs saved", unit: "%"), bars: bars, format: .fixed(0))))
+  }
+
+  private var table: Table {
+    let columns: [Table.Column] = [
+      .text("Design"), .number("Runs N", .integer), .number(error.title, unit: error.unit),
+      .number("Low"), .number("High"),
+    ]
+    let rows = curves.flatMap { curve in
+      curve.measured.map { point -> [Table.Cell] in
+        [
+          .text(curve.design), .number(point.x), .number(point.y), Table.Cell(point.low),
+          Table.Cell(point.high),
+        ]
+      }
+    }
+    return Table(caption: "\(name): the errors of the figure.", columns: columns, rows: rows)
+  }
+}

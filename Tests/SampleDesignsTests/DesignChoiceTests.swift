@@ -1,0 +1,36 @@
+import SampleDesigns
+import Testing
+
+struct DesignChoiceTests {
+  @Test(arguments: [
+    (128, 2, DesignUse.surrogate, false, "poisson-disk"),
+    (200, 5, .surrogate, false, "poisson-disk"),
+    (200, 8, .surrogate, false, "lhs-maximin"),
+    (5000, 10, .surrogate, false, "lhs"),
+    (4096, 10, .surrogate, false, "sobol-owen"),
+    (1_000_000, 3, .surrogate, false, "poisson-disk"),
+    (200, 3, .integration, false, "stealthy+lhs"),
+    (4096, 3, .integration, false, "sobol-owen"),
+    (100_000, 3, .integration, false, "lhs"),
+    (200, 10, .integration, false, "lhs"),
+    (1, 3, .integration, false, "random"),
+    (200, 3, .integration, true, "elimination"),
+    (1, 3, .surrogate, true, "elimination"),
+  ])
+  func theTableIsKept(
+    _ count: Int, _ dimension: Int, _ use: DesignUse, _ isConstrained: Bool, _ name: String
+  ) {
+    let choice = DesignChoice.automatic(
+      count: count, dimension: dimension, use: use, isConstrained: isConstrained)
+    #expect(choice.name == name)
+    #expect(choice.reason.count > 20)
+  }
+
+  @Test func surrogatesGetTheBoxAndIntegralsTheTorus() {
+    #expect(
+      DesignChoice.automatic(count: 99, dimension: 2, use: .surrogate).options.boundary == .box)
+    #expect(
+      DesignChoice.automatic(count: 99, dimension: 2, use: .integration).options.boundary
+        == .torus)
+  }
+}
