@@ -7,5 +7,8 @@ public enum PointsCommands {
   public static let all: [any ParsableCommand.Type] = [DesignCommand.self]
   public static let all: [any ParsableCommand.Type] = [
     PlanCommand.self, RunCommand.self,
+  public static let all: [any ParsableCommand.Type] = [
+    SimulateCommand.self,
+    ExperimentCommand.self,
   ]
 }

@@ -63,8 +63,13 @@ public struct GaussianProcess: Surrogate {
     let values = output.standardized(targets)
     let table = PointSet(coordinates: scaled, dimension: points.dimension)
     let search = HyperparameterSearch(options: options)
-    guard let found = search.best(table, values, using: &generator),
-      let fit = MarginalLikelihood(table, values).fit(found)
+    // Constant runs say nothing about lengths.
+    let isConstant = values.allSatisfy { $0 == 0 }
+    let found =
+      isConstant
+      ? Hyperparameters(lengths: inputs.means.map { _ in 1 }, nugget: options.nuggets.upperBound)
+      : search.best(table, values, using: &generator)
+    guard let found, let fit = MarginalLikelihood(table, values).fit(found)
     else { throw .noFactor }
     self.inputs = inputs
     (weights, factor, scale) = (fit.weights, fit.factor, found.lengths)

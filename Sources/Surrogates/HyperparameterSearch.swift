@@ -39,7 +39,7 @@ struct HyperparameterSearch {
       return (0..<dimension).map { _ in
         let factor = number == 0 ? 1 : exp(0.5 * (generator.uniform() - 0.5))
         return unbounded(length * factor, Self.lengths)
-      } + [unbounded(1e-5, options.nuggets)]
+      } + [unbounded(1e-6, options.nuggets)]
     }
   }
 

@@ -43,7 +43,7 @@ struct MarginalLikelihood {
       let half = factor.solvingLower(targets)
       let weights = factor.transposed(0, 1).solvingUpper(half)
       let variance = half.squared.sum().scalar / Double(count)
-      return variance.isFinite && variance > 0 ? (weights, factor, variance) : nil
+      return variance.isFinite ? (weights, factor, variance) : nil
     }
   }
 
@@ -57,7 +57,7 @@ struct MarginalLikelihood {
   func valueAndGradient(
     _ parameters: Hyperparameters
   ) -> (value: Double, lengths: [Double], nugget: Double)? {
-    guard let fit = fit(parameters) else { return nil }
+    guard let fit = fit(parameters), fit.variance > 0 else { return nil }
     return withoutGradients {
       let inverseFactor = fit.factor.solvingLower(identity)
       let inverse = inverseFactor.transposed(0, 1).matmul(inverseFactor)

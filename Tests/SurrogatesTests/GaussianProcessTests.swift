@@ -37,7 +37,8 @@ struct GaussianProcessTests {
     let points = randomPoints(40, 2, seed: 2)
     let process = try GaussianProcess(fitting: points, values(points), using: &generator)
     for (row, value) in zip(process.predict(points), values(points)) {
-      #expect(abs(row[0] - value) < 1e-4)
+      // The nugget, below 1e-6 of the variance, leaves this much.
+      #expect(abs(row[0] - value) < 5e-4)
     }
     let fresh = randomPoints(500, 2, seed: 3)
     #expect(relativeError(process.predict(fresh).map { $0[0] }, values(fresh)) < 0.02)
@@ -139,9 +140,9 @@ struct GaussianProcessTests {
   @Test func constantRunsAndCoincidingPointsArePredicted() throws {
     var generator = SeededGenerator(seed: 1)
     let points = randomPoints(10, 2, seed: 2)
-    let constant = try? GaussianProcess(
+    let constant = try GaussianProcess(
       fitting: points, [Double](repeating: 3, count: 10), using: &generator)
-    if let constant { #expect(constant.predict(points).allSatisfy { $0[0] == 3 }) }
+    #expect(constant.predict(points).allSatisfy { $0[0] == 3 })
     let twice = points.appending(points)
     let process = try GaussianProcess(fitting: twice, values(twice), using: &generator)
     #expect(process.predict(points).allSatisfy { $0[0].isFinite })

@@ -23,7 +23,10 @@ public struct CapsuleImages: Sendable, Hashable {
       pixels, shape: [Self.views.count, Self.energies.count, Self.side, Self.side])
   }
 
-  /// The largest image of a view and an energy, row after row.
+  /// Writes ``array`` to a `.npy` file.
+  public func write(npy path: String) throws(ArrayFileError) { try array.write(npy: path) }
+
+  /// The image of a view and an energy, row after row.
   public func image(view: Int, energy: Int) -> ArraySlice<Double> {
     let count = Self.side * Self.side
     let start = (view * Self.energies.count + energy) * count
