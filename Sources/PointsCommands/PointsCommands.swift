@@ -4,10 +4,10 @@ public import ArgumentParser
 
 /// The commands of the points wing.
 public enum PointsCommands {
-  public static let all: [any ParsableCommand.Type] = [DesignCommand.self]
   public static let all: [any ParsableCommand.Type] = [
-    PlanCommand.self, RunCommand.self,
-  public static let all: [any ParsableCommand.Type] = [
+    DesignCommand.self,
+    PlanCommand.self,
+    RunCommand.self,
     SimulateCommand.self,
     ExperimentCommand.self,
   ]
