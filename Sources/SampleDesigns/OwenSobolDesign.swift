@@ -34,7 +34,7 @@ public struct OwenSobolDesign: Design {
   ) throws(DesignError) -> PointSet {
     try checkSize(count, dimension)
     return try SobolSequence(Self.name, dimension: dimension, seed: generator.next())
-      .points(Self.name, 0..<count)
+      .points(0..<count)
   }
 
   public func points(
@@ -44,8 +44,8 @@ public struct OwenSobolDesign: Design {
     try checkSize(count, existing.dimension)
     let sequence = try SobolSequence(
       Self.name, dimension: existing.dimension, seed: generator.next())
-    let isOwn = try sequence.points(Self.name, 0..<existing.count).isNearlyEqual(to: existing)
+    let isOwn = try sequence.points(0..<existing.count).isNearlyEqual(to: existing)
     let start = isOwn ? existing.count : 0
-    return try sequence.points(Self.name, start..<start + count)
+    return try sequence.points(start..<start + count)
   }
 }

@@ -32,7 +32,7 @@ public struct SobolDesign: Design {
     progress: (Double) -> Void
   ) throws(DesignError) -> PointSet {
     try checkSize(count, dimension)
-    return try SobolSequence(Self.name, dimension: dimension).points(Self.name, 0..<count)
+    return try SobolSequence(Self.name, dimension: dimension).points(0..<count)
   }
 
   public func points(
@@ -42,8 +42,8 @@ public struct SobolDesign: Design {
     try checkSize(count, existing.dimension)
     let (start, end) = (existing.count, existing.count + count)
     let plain = try SobolSequence(Self.name, dimension: existing.dimension)
-    if try plain.points(Self.name, 0..<start).isNearlyEqual(to: existing) {
-      return try plain.points(Self.name, start..<end)
+    if try plain.points(0..<start).isNearlyEqual(to: existing) {
+      return try plain.points(start..<end)
     }
     return try OwenSobolDesign().points(
       count, besides: existing, using: &generator, progress: progress)

@@ -11,6 +11,8 @@ import Tensors
 /// points cost `O(N d)`.
 struct SobolSequence {
   static let capacity = 1 << SobolDirections.bitCount
+  /// The design whose name errors carry.
+  private let design: String
   private let directions: [[UInt32]]
   /// What scrambles each axis; none for the plain sequence.
   private let scrambles: [NestedScramble]
@@ -21,6 +23,7 @@ struct SobolSequence {
       throw .dimension(
         design: design, dimension: dimension, limit: SobolDirections.maximalDimension)
     }
+    self.design = design
     directions = SobolDirections.numbers(dimension: dimension)
     scrambles = []
   }
@@ -29,12 +32,12 @@ struct SobolSequence {
   init(_ design: String, dimension: Int, seed: UInt64) throws(DesignError) {
     let plain = try SobolSequence(design, dimension: dimension)
     var keys = SeededGenerator(seed: seed)
-    directions = plain.directions
+    (self.design, directions) = (design, plain.directions)
     scrambles = (0..<dimension).map { _ in NestedScramble(key: keys.next()) }
   }
 
   /// The points of some indices.
-  func points(_ design: String, _ range: Range<Int>) throws(DesignError) -> PointSet {
+  func points(_ range: Range<Int>) throws(DesignError) -> PointSet {
     let dimension = directions.count
     guard range.upperBound <= Self.capacity else {
       throw .count(

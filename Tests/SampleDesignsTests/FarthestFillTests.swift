@@ -17,24 +17,28 @@ struct FarthestFillTests {
     }
   }
 
-  @Test(arguments: [Boundary.box, .torus])
-  func cellsFindTheNearestPoint(boundary: Boundary) {
-    var generator = SeededGenerator(seed: 4)
-    for (count, dimension) in [(1, 1), (5, 2), (300, 2), (200, 3), (100, 4), (50, 7)] {
-      let points = PointSet(
-        coordinates: (0..<count * dimension).map { _ in generator.uniform() },
-        dimension: dimension)
-      let nearest = NearestPoints(points, expected: 4 * count, boundary: boundary)
-      for _ in 0..<50 {
-        let place = (0..<dimension).map { _ in generator.uniform() }
-        let expected = (0..<count).map { point in
-          zip(place, points[point]).reduce(0) {
+  /// Greedy choice with every distance worked out anew at every step, from the same pool.
+  @Test(arguments: [2, 6], [Boundary.box, .torus])
+  func choosesAsPlainGreedyDoes(dimension: Int, boundary: Boundary) {
+    var (one, other) = (SeededGenerator(seed: 8), SeededGenerator(seed: 8))
+    let old = PointSet(
+      coordinates: (0..<3 * dimension).map { Double($0 * $0 % 17) / 17 }, dimension: dimension)
+    let fill = farthestFill(
+      10, besides: old, boundary: boundary, candidates: 5, using: &one)
+    let pool = (0..<50).map { _ in (0..<dimension).map { _ in other.uniform() } }
+    var points = (0..<3).map { Array(old[$0]) }
+    for step in 0..<10 {
+      let distances = pool.map { candidate in
+        points.map { point in
+          zip(candidate, point).reduce(0) {
             let difference = boundary.difference($1.0, $1.1)
             return $0 + difference * difference
           }
-        }.min()
-        #expect(nearest.squaredDistance(to: place[...], beyond: 0) == expected)
+        }.min() ?? .infinity
       }
+      let farthest = pool.indices.max { distances[$0] < distances[$1] } ?? 0
+      points.append(pool[farthest])
+      #expect(Array(fill[step]) == pool[farthest])
     }
   }
 
@@ -50,12 +54,5 @@ struct FarthestFillTests {
       #expect(isFirst || isSecond)
     }
     #expect(abs(new[0, 0] - new[1, 0]) > 0.3)
-  }
-
-  @Test(arguments: [(1, 5), (26, 3), (27, 3), (28, 3), (1_000_000, 2), (2_147_483_647, 3)])
-  func wholeRootIsTheGreatest(value: Int, exponent: Int) {
-    let root = wholeRoot(value, exponent)
-    #expect(power(root, exponent) <= value)
-    #expect(power(root + 1, exponent) > value)
   }
 }
