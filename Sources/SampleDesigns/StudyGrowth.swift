@@ -1,5 +1,6 @@
 // Growing a study: batches of a design, an order with good prefixes, and failed runs replaced.
 
+import Foundation
 public import NumericalMethods
 public import PointSets
 
@@ -47,20 +48,10 @@ public func batches(
     batches[place % count].append(point)
   }
   guard count > 1 else { return batches.map { $0.sorted() } }
-  let size = max(1, points.count / count)
-  let spacing = CellGrid.typicalDistance(size, points.dimension)
-  func crowding(_ point: Int, in batch: [Int], without left: Int) -> Double {
-    var sum = 0.0
-    for other in batch where other != left && other != point {
-      let ratio =
-        spacing * spacing
-        / max(1e-12, squaredDistance(points[point], points[other], boundary))
-      var power = ratio
-      for _ in 1..<points.dimension { power *= ratio }
-      sum += power
-    }
-    return sum
-  }
+  let size = points.count / count
+  let crowding = Crowding(
+    points: points, boundary: boundary,
+    spacing: CellGrid.typicalDistance(size, points.dimension))
   let work = 4 * size * points.dimension
   for _ in 0..<max(1, min(200 * points.count, 1_000_000_000 / work)) {
     let first = generator.index(below: count)
@@ -70,14 +61,30 @@ public func batches(
     let other = generator.index(below: batches[second].count)
     let (mine, theirs) = (batches[first][one], batches[second][other])
     let before =
-      crowding(mine, in: batches[first], without: -1)
-      + crowding(theirs, in: batches[second], without: -1)
+      crowding.of(mine, among: batches[first]) + crowding.of(theirs, among: batches[second])
     let after =
-      crowding(theirs, in: batches[first], without: mine)
-      + crowding(mine, in: batches[second], without: theirs)
+      crowding.of(theirs, among: batches[first], without: mine)
+      + crowding.of(mine, among: batches[second], without: theirs)
     if after < before { (batches[first][one], batches[second][other]) = (theirs, mine) }
   }
   return batches.map { $0.sorted() }
+}
+
+/// How much the points of a batch crowd one of them.
+private struct Crowding {
+  let points: PointSet
+  let boundary: Boundary
+  let spacing: Double
+
+  /// The sum of `(spacing / distance)^{2d}`, each term at most 1e200 so that sums stay comparable.
+  func of(_ point: Int, among batch: [Int], without left: Int = -1) -> Double {
+    var sum = 0.0
+    for other in batch where other != left && other != point {
+      let square = squaredDistance(points[point], points[other], boundary)
+      sum += min(1e200, pow(spacing * spacing / square, Double(points.dimension)))
+    }
+    return sum
+  }
 }
 
 /// The points with those of failed runs replaced by new ones; all others stay exactly where they are.
