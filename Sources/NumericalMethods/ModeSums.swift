@@ -6,7 +6,7 @@ import Dispatch
 /// them.
 ///
 /// Powers are products of tables by axis: trigonometric functions are called once for each
-/// coordinate. Time `N M`, some 2 ns for each point and mode for both directions together on one
+/// coordinate. Time `N M`, 1.6 to 2.7 ns for each point and mode for both directions together on one
 /// thread; memory `M` for each of at most 16 parts of the points. The parts depend on the number
 /// of points alone and are added in order: the result is the same on any number of threads.
 public struct ModeSums: Sendable {

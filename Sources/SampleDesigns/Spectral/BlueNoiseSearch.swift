@@ -15,6 +15,19 @@ struct BlueNoiseSearch {
   let isParallel: Bool
   let design: String
 
+  /// The most dimensions: in more, the volume of the ball leaves the range of numbers.
+  static let dimensionLimit = 60
+
+  init(
+    height: Double, dimension: Int, iterations: Int, isParallel: Bool, design: String
+  ) throws(DesignError) {
+    guard dimension <= Self.dimensionLimit else {
+      throw .dimension(design: design, dimension: dimension, limit: Self.dimensionLimit)
+    }
+    limits = StairLimits(dimension: dimension, height: height)
+    (self.iterations, self.isParallel, self.design) = (iterations, isParallel, design)
+  }
+
   func points(
     _ count: Int, besides existing: PointSet, using generator: inout SeededGenerator,
     progress: (Double) -> Void

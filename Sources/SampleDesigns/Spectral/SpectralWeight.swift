@@ -16,10 +16,16 @@ public enum SpectralWeight: Sendable, Hashable {
   /// `|f^(m)|²` at given frequencies, of which one of each pair `±m` is enough.
   case function(modes: IntegerModes, power: [Double])
   /// The values of the function at random points, from which its spectrum is estimated.
+  ///
+  /// It helps where a few frequencies rise above the noise `s²/n` of `n` values. Where many each
+  /// hold little, a flat weight gave less variance.
   case pilot(points: PointSet, values: [Double])
 
   /// The share of the freedom of the points that a spectrum without a cut-off constrains.
   static let share = 0.4
+
+  /// The largest component of a frequency; tables of powers are so long.
+  static let largestComponent = 4096
 
   /// The same for a pilot study, whose function may have its power anywhere.
   static let pilotShare = 1.6
@@ -40,7 +46,8 @@ public enum SpectralWeight: Sendable, Hashable {
       return try Self.ball(radius, dimension, design) { pow($0, -2 * exponent) }
     case .function(let modes, let power):
       guard modes.dimension == dimension, modes.count == power.count,
-        power.allSatisfy({ $0 >= 0 && $0.isFinite }), power.contains(where: { $0 > 0 })
+        power.allSatisfy({ $0 >= 0 && $0.isFinite }), power.contains(where: { $0 > 0 }),
+        modes.components.allSatisfy({ abs(Int($0)) <= Self.largestComponent })
       else {
         throw .option(
           design: design,

@@ -54,9 +54,9 @@ public struct StairBlueNoise: Design {
     progress: (Double) -> Void
   ) throws(DesignError) -> PointSet {
     try checkSize(count, existing.dimension)
-    let search = BlueNoiseSearch(
-      limits: StairLimits(dimension: existing.dimension, height: height), iterations: iterations,
-      isParallel: isParallel, design: Self.name)
+    let search = try BlueNoiseSearch(
+      height: height, dimension: existing.dimension, iterations: iterations, isParallel: isParallel,
+      design: Self.name)
     return try search.points(count, besides: existing, using: &generator, progress: progress)
   }
 }

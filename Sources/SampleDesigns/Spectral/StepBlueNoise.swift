@@ -50,9 +50,9 @@ public struct StepBlueNoise: Design {
     progress: (Double) -> Void
   ) throws(DesignError) -> PointSet {
     try checkSize(count, existing.dimension)
-    let search = BlueNoiseSearch(
-      limits: StairLimits(dimension: existing.dimension, height: 1), iterations: iterations,
-      isParallel: isParallel, design: Self.name)
+    let search = try BlueNoiseSearch(
+      height: 1, dimension: existing.dimension, iterations: iterations, isParallel: isParallel,
+      design: Self.name)
     return try search.points(count, besides: existing, using: &generator, progress: progress)
   }
 }

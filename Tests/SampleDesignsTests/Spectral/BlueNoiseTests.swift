@@ -119,5 +119,9 @@ struct BlueNoiseTests {
       (options.stairHeight, options.iterations) = (height, iterations)
       #expect(throws: DesignError.self) { try StairBlueNoise(options: options) }
     }
+    var generator = SeededGenerator(seed: 1)
+    #expect(throws: DesignError.self) {
+      try StepBlueNoise().points(4, dimension: 1_000_000, using: &generator)
+    }
   }
 }

@@ -108,6 +108,7 @@ struct SpectralWeightTests {
     for weight: SpectralWeight in [
       .power(exponent: .nan), .power(exponent: -1),
       .function(modes: modes, power: [1]),
+      .function(modes: IntegerModes(components: [1, 1 << 30], dimension: 2), power: [1]),
       .function(modes: modes, power: power.map { _ in 0 }),
       .function(modes: modes, power: power.map { -$0 }),
       .pilot(points: some, values: [1, 2]),
