@@ -4,5 +4,7 @@ public import ArgumentParser
 
 /// The commands of the points wing.
 public enum PointsCommands {
-  public static let all: [any ParsableCommand.Type] = []
+  public static let all: [any ParsableCommand.Type] = [
+    SpectrumCommand.self
+  ]
 }
