@@ -193,10 +193,6 @@ let package = Package(
       dependencies: ["SampleDesigns", "Spectra", "_DesignTestSupport", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
-      name: "SpectraTests",
-      dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
-      swiftSettings: numerics),
-    .testTarget(
       name: "SimulatorsTests",
       dependencies: [
         "Simulators", "Domains", "PointSets", "NumericalMethods", "ArrayFiles",

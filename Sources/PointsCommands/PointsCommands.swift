@@ -6,6 +6,7 @@ public import ArgumentParser
 public enum PointsCommands {
   public static let all: [any ParsableCommand.Type] = [
     DesignCommand.self,
+    SpectrumCommand.self,
     PlanCommand.self,
     RunCommand.self,
     SimulateCommand.self,

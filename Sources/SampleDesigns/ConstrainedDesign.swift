@@ -10,6 +10,10 @@ public struct ConstrainedPoints: Sendable, Hashable {
   public let points: PointSet
   /// What the constraints leave of the box; nil without constraints.
   public let feasibleShare: FeasibleShare?
+
+  public init(points: PointSet, feasibleShare: FeasibleShare?) {
+    (self.points, self.feasibleShare) = (points, feasibleShare)
+  }
 }
 
 extension Domain {

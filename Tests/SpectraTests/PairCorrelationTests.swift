@@ -48,7 +48,9 @@ struct PairCorrelationTests {
     }
   }
 
-  @Test(arguments: Boundary.allCases) func cellsFindThePairsOfAFullSearch(_ boundary: Boundary)
+  @Test(arguments: Boundary.allCases) func cellsFindThePairsOfAFullSearch(
+    _ boundary: Boundary
+  )
     throws
   {
     for dimension in 1...4 {

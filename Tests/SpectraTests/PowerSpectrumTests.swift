@@ -43,7 +43,9 @@ struct PowerSpectrumTests {
 
   /// `(count, dimension, greatest frequency)`: all modes, and samples of shells.
   @Test(arguments: [(2000, 2, 40), (500, 3, 10), (400, 6, 6)])
-  func whiteNoiseHasPowerOneWithExponentialSpread(_ count: Int, _ dimension: Int, _ reach: Int)
+  func whiteNoiseHasPowerOneWithExponentialSpread(
+    _ count: Int, _ dimension: Int, _ reach: Int
+  )
     throws
   {
     var options = options(reach)
@@ -143,8 +145,10 @@ struct PowerSpectrumTests {
     #expect(throws: SpectrumError.self) {
       try PowerSpectrum(of: PointSet(rows: [[.nan, 0]], dimension: 2))
     }
-    #expect(throws: SpectrumError.frequency(0)) { try PowerSpectrum(of: points, options(0)) }
-    #expect(throws: SpectrumError.frequency(20_000)) {
+    #expect(throws: SpectrumError.frequency(0, most: 1000)) {
+      try PowerSpectrum(of: points, options(0))
+    }
+    #expect(throws: SpectrumError.frequency(20_000, most: 1000)) {
       try PowerSpectrum(of: points, options(20_000))
     }
   }

@@ -46,7 +46,8 @@ enum SomePoints {
   /// A lattice of rank 1.
   static func lattice(_ count: Int, _ generator: [Int]) -> PointSet {
     PointSet(
-      rows: (0..<count).map { index in generator.map { Double(index * $0 % count) / Double(count) } },
+      rows: (0..<count).map { index in generator.map { Double(index * $0 % count) / Double(count) }
+      },
       dimension: generator.count)
   }
 

@@ -1,11 +1,11 @@
 // The options of the designs themselves, which most leave to the design.
 
-import ArgumentParser
+public import ArgumentParser
 import CommandSupport
-import SampleDesign
+public import SampleDesign
 
-extension Boundary: ExpressibleByArgument {}
-extension DesignUse: ExpressibleByArgument {}
+extension Boundary: @retroactive ExpressibleByArgument {}
+extension DesignUse: @retroactive ExpressibleByArgument {}
 
 struct DesignArguments: ParsableArguments {
   @Option(help: "The seed of every random choice.")

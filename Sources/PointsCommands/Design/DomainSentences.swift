@@ -7,11 +7,8 @@ extension Domain {
   /// How distances count on each axis.
   var axisMetrics: [AxisMetric] {
     variables.map { variable in
-      switch variable.law {
-      case .integer(let low, let high): .levels(high - low + 1)
-      case .categorical(let names): .categories(names.count)
-      default: .continuous
-      }
+      if let names = variable.law.categoryNames { return .categories(names.count) }
+      return variable.law.levels.map { .levels($0) } ?? .continuous
     }
   }
 }

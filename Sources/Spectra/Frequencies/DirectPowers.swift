@@ -80,7 +80,8 @@ private struct ModeBlock {
         }
         let factor = waves[last]
         sums[index] +=
-          list.count == 1 ? factor.sum : partial[list.count - 2].sum(times: factor, last.isConjugate)
+          list.count == 1
+          ? factor.sum : partial[list.count - 2].sum(times: factor, last.isConjugate)
       }
     }
     let count = Double(points.count)

@@ -32,17 +32,18 @@ public struct DirectionalProfile: Sendable, Hashable, Codable {
       Self.mean(
         realizations.map { $0.projected(on: [axis]) }, along: [[1]], upTo: reach, threads)[0]
     }
-    let pairs = (0..<dimension).flatMap { first in
-      (0..<first).map { second in [second, first] }
+    let pairs = (0..<dimension).lazy.flatMap { first in
+      (0..<first).lazy.map { second in [second, first] }
     }.prefix(Self.pairLimit)
     let length = Int(Double(reach) / 2.0.squareRoot())
     guard !pairs.isEmpty, length > 0 else {
       diagonals = []
       return
     }
-    let all = pairs.flatMap { pair in
+    let all = Array(pairs).flatMap { pair in
       Self.mean(
-        realizations.map { $0.projected(on: pair) }, along: [[1, 1], [1, -1]], upTo: length, threads)
+        realizations.map { $0.projected(on: pair) }, along: [[1, 1], [1, -1]], upTo: length, threads
+      )
     }
     diagonals = (0..<length).map { index in
       all.reduce(0) { $0 + $1[index] } / Double(all.count)

@@ -9,8 +9,8 @@ internal import Tensors
 ///
 /// Each point is spread over `14^d` nodes of a grid at least twice as fine as the frequencies need,
 /// by the kernel `φ(z) = e^{β(√(1-z²) - 1)}`, `β = 2.3 · 14`; the Fourier transform of the grid is
-/// then divided by that of the kernel. The error of the sum is below `1e-11 N` (model: `10^{-13} N`,
-/// tested against direct sums); so powers below about `1e-22 N` are noise.
+/// then divided by that of the kernel. The error of a sum is below `1e-11 N`, as tests against direct
+/// sums find; so powers below `1e-22 N` are noise.
 ///
 /// ## References
 ///

@@ -61,7 +61,7 @@ public struct PowerSpectrum: Sendable, Hashable {
       // No whole number lies between (K + 1/2)² and K (K + 1).
       let radius = (Double(reach) * Double(reach + 1)).squareRoot()
       if try IntegerModes.ballCount(radius: radius, dimension: dimension) / 2
-        <= Double(options.completeLimit)
+        <= Double(options.modeLimit(dimension))
       {
         return (try IntegerModes(ball: radius, dimension: dimension), true)
       }
@@ -73,7 +73,7 @@ public struct PowerSpectrum: Sendable, Hashable {
       }
       return (IntegerModes(components: components, dimension: dimension), false)
     } catch {
-      throw .frequency(reach)
+      throw .modes(error)
     }
   }
 }

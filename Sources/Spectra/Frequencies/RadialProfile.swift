@@ -15,8 +15,9 @@ public struct RadialProfile: Sendable, Hashable, Codable {
     public let modeCount: Int
     /// The mean power over modes and realizations.
     public let mean: Double
-    /// The standard error from the spread of the modes within the shell; for a design whose power
-    /// depends on the direction it is too large. `nil` for a single mode.
+    /// The standard error from the spread of the modes within the shell; `nil` for a single mode.
+    ///
+    /// For a design whose power depends on the direction it is too large.
     public let errorWithin: Double?
     /// The standard error from the spread of the realizations; `nil` for a single one.
     public let errorBetween: Double?

@@ -31,7 +31,7 @@ public struct SpectrumSlice: Sendable, Hashable, Codable {
     threads: Int = defaultThreadCount
   ) throws(SpectrumError) {
     try check(realizations: realizations)
-    guard (1...1000).contains(reach) else { throw .frequency(reach) }
+    guard (1...1000).contains(reach) else { throw .frequency(reach, most: 1000) }
     let dimension = realizations[0].dimension
     precondition(
       axes.0 != axes.1 && (0..<dimension).contains(axes.0) && (0..<dimension).contains(axes.1),

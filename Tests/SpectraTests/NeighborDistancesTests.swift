@@ -3,7 +3,7 @@ import PointSets
 import Spectra
 import Testing
 
-struct NeighbourDistancesTests {
+struct NeighborDistancesTests {
   @Test(.enabled(if: Golden.exists)) func leastDistancesAgreeWithTheReferences() throws {
     for (name, points, golden) in try Golden.all() {
       let box = try #require(minimumDistance(of: points, boundary: .box))

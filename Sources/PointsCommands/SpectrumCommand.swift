@@ -1,0 +1,51 @@
+// surety spectrum: what a set of points does at each frequency and distance.
+
+import ArgumentParser
+import CommandSupport
+import SampleDesign
+
+struct SpectrumCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "spectrum",
+    abstract: "Measures points: power spectrum, pair correlation, discrepancies, distances.",
+    discussion: """
+      Several files are taken as realizations of one design: their spectra are averaged, and the \
+      error bars tell how much they differ.
+      """)
+
+  @Argument(help: "Points of the unit cube: .csv, .json or .npy, or one of them in .gz.")
+  var points: [String]
+
+  @Option(
+    help: "How distances meet the faces, in the pair correlation: torus or box.",
+    transform: { text in
+      guard let boundary = Boundary(rawValue: text) else {
+        throw ValidationError("a boundary is torus or box, not \(text)")
+      }
+      return boundary
+    })
+  var boundary = Boundary.torus
+
+  @Option(help: "The greatest frequency, in cycles per side; by default by the number of points.")
+  var maxFrequency: Int?
+
+  @Option(help: "The seed of the frequencies that are drawn where there are too many for all.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    var options = SpectrumOptions()
+    options.maximumFrequency = maxFrequency
+    options.seed = seed
+    let study = try SpectrumStudy(
+      try points.map { try PointTable(contentsOf: $0).points() }, files: points,
+      boundary: boundary, options: options, progress: ProgressLine())
+    if json {
+      try printJSON(study)
+    } else {
+      print(SpectrumText(study: study).lines, terminator: "")
+    }
+  }
+}
