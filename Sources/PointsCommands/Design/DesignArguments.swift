@@ -4,8 +4,8 @@ public import ArgumentParser
 import CommandSupport
 public import SampleDesign
 
-extension Boundary: @retroactive ExpressibleByArgument {}
-extension DesignUse: @retroactive ExpressibleByArgument {}
+extension Boundary: ExpressibleByArgument {}
+extension DesignUse: ExpressibleByArgument {}
 
 struct DesignArguments: ParsableArguments {
   @Option(help: "The seed of every random choice.")
