@@ -126,15 +126,17 @@ let package = Package(
         "SamplePlanning", "Simulators", "Spectra", "SampleDesigns", "Domains", "PointSets",
         "NumericalMethods",
       ], swiftSettings: swift),
-    .target(name: "StudyReports", dependencies: ["Reports", "PointSets"], swiftSettings: swift),
+    .target(
+      name: "StudyReports", dependencies: ["SamplePlanning", "Spectra", "PointSets", "Reports"],
+      swiftSettings: swift),
 
     // The roof.
     .target(name: "CommandSupport", swiftSettings: swift),
     .target(
       name: "PointsCommands",
       dependencies: [
-        "SampleDesign", "Ensembles", "Experiments", "Reports", "CommandSupport", "Archives",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SampleDesign", "Ensembles", "Experiments", "PointSets", "Reports", "CommandSupport",
+        "Archives", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .executableTarget(
       name: "surety",
@@ -155,7 +157,8 @@ let package = Package(
       name: "_DesignTestSupport", dependencies: ["SampleDesigns", "PointSets", "NumericalMethods"],
       path: "Tests/_DesignTestSupport", swiftSettings: swift),
     .testTarget(
-      name: "StudyReportsTests", dependencies: ["StudyReports", "Reports", "PointSets"],
+      name: "StudyReportsTests",
+      dependencies: ["StudyReports", "SamplePlanning", "Spectra", "PointSets", "Reports"],
       swiftSettings: swift),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swift),
     .testTarget(
@@ -177,6 +180,9 @@ let package = Package(
       name: "SpectraTests",
       dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
+    .testTarget(
+      name: "PointsCommandsTests", dependencies: ["PointsCommands", "SampleDesign"],
+      swiftSettings: swift),
     .testTarget(
       name: "SamplePlanningTests",
       dependencies: [

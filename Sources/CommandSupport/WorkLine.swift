@@ -30,6 +30,15 @@ public final class WorkLine {
     line.show("\(title) [\(bar)] \(Int(done * 100))%\(left)")
   }
 
+  /// Runs a body that tells how far it is.
+  public static func during<Result>(
+    _ title: String, _ body: ((Double) -> Void) throws -> Result
+  ) rethrows -> Result {
+    let line = WorkLine(title)
+    defer { line.clear() }
+    return try body { line.show($0) }
+  }
+
   public func clear() {
     if shown != nil { line.clear() }
   }

@@ -45,7 +45,8 @@ public struct Constraint: Sendable {
     var terms: [(axis: Int, coefficient: Double)] = []
     for (name, coefficient) in inequality.coefficients {
       guard let axis = variables.firstIndex(where: { $0.name == name }) else {
-        throw .unknownName(name, near: nearNames(name, variables.map(\.name)))
+        throw .unknownName(
+          name, near: nearNames(name, variables.map(\.name)), place: "constraint \(text)")
       }
       guard variables[axis].law.categoryNames == nil else {
         throw .constraint(text, problem: "'\(name)' is categorical, not a number")

@@ -11,8 +11,8 @@ public enum DomainError: Error, Equatable, Sendable, CustomStringConvertible {
   case duplicateName(String)
   /// A variable's name, bounds or law make no sense.
   case variable(String, problem: String)
-  /// A constraint or an expression names no variable and no function.
-  case unknownName(String, near: [String])
+  /// An expression or a constraint, which `place` tells, names no variable and no function.
+  case unknownName(String, near: [String], place: String)
   /// An expression breaks the grammar or mixes types; columns count from 1.
   case expression(String, column: Int, problem: String)
   /// A constraint makes no sense.
@@ -35,8 +35,8 @@ public enum DomainError: Error, Equatable, Sendable, CustomStringConvertible {
     case .noVariables: "a domain needs at least one variable"
     case .duplicateName(let name): "two variables are named '\(name)'"
     case .variable(let name, let problem): "variable '\(name)': \(problem)"
-    case .unknownName(let name, let near):
-      "'\(name)' is no variable or function"
+    case .unknownName(let name, let near, let place):
+      "\(place): '\(name)' is no variable or function"
         + (near.isEmpty
           ? "" : "; did you mean " + near.map { "'\($0)'" }.joined(separator: " or ") + "?")
     case .expression(let text, let column, let problem):

@@ -26,7 +26,7 @@ extension Domain {
       if let names = variable.law.categoryNames {
         values = try indexes(of: names, variable.name, table)
       } else {
-        do { values = try table.coordinates([variable.name]).map { $0[0] } } catch {
+        do { values = try table.finiteNumbers(variable.name) } catch {
           throw .points(error)
         }
         try checkRange(values, variable, table)

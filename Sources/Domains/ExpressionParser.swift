@@ -27,6 +27,13 @@ struct ExpressionParser {
     .expression(text, column: column ?? tokens[position].column, problem: problem)
   }
 
+  private func unknown(
+    _ name: String, _ token: ExpressionToken, _ known: [String]
+  ) -> DomainError {
+    .unknownName(
+      name, near: nearNames(name, known), place: "in \"\(text)\", column \(token.column)")
+  }
+
   private mutating func take(_ symbols: String...) -> String? {
     guard case .symbol(let symbol) = tokens[position].kind, symbols.contains(symbol) else {
       return nil
@@ -221,7 +228,7 @@ struct ExpressionParser {
     case "pi": return .constant(.pi)
     case "true": return .truth(true)
     case "false": return .truth(false)
-    default: throw .unknownName(name, near: nearNames(name, variables.map(\.name)))
+    default: throw unknown(name, token, variables.map(\.name))
     }
   }
 
@@ -229,7 +236,7 @@ struct ExpressionParser {
     _ name: String, _ token: ExpressionToken
   ) throws(DomainError) -> ExpressionNode {
     guard let function = ExpressionFunction(rawValue: name) else {
-      throw .unknownName(name, near: nearNames(name, ExpressionFunction.allCases.map(\.rawValue)))
+      throw unknown(name, token, ExpressionFunction.allCases.map(\.rawValue))
     }
     var arguments = [try disjunction()]
     while take(",") != nil { arguments.append(try disjunction()) }

@@ -1,5 +1,7 @@
 // Integer frequencies: the modes of a function on the torus, one of each pair ±m.
 
+import Foundation
+
 /// Integer vectors `m ∈ Z^d \ {0}`, one of each pair `±m`, in order of length.
 ///
 /// Of a pair that one is taken whose first component other than 0 is positive. Real functions and
@@ -33,18 +35,41 @@ public struct IntegerModes: Sendable, Hashable {
   /// The most modes that an enumeration makes unless it is told otherwise.
   public static let defaultLimit = 1 << 22
 
-  /// The number of integer vectors `0 < |m| <= radius`, both of each pair.
+  /// The number of integer vectors `0 < |m| <= radius`, both of each pair, if it is below `1e12`.
   ///
-  /// Time `d R³`, memory `d R²`.
+  /// Time `R` and `R²` in two and three dimensions, `d R³` in more; memory `d R²`.
   public static func ballCount(radius: Double, dimension: Int) throws(ModeError) -> Double {
     let limit = try squaredRadius(radius)
-    return LatticeCounts(dimension: dimension, limit: limit).count(0...limit) - 1
+    try checkVolume(radius, dimension, limit: 1_000_000_000_000)
+    guard dimension > 1 else { return 2 * Double(integerSquareRoot(limit)) }
+    let counts = LatticeCounts(dimension: dimension - 1, limit: limit)
+    return counts.countWithOneAxisMore(upTo: limit) - 1
+  }
+
+  /// Refuses balls that surely hold more vectors than a limit, before they are counted.
+  ///
+  /// The unit cubes around the vectors cover the ball whose radius is less by half a diagonal, and
+  /// there are `2 d (d-1)` vectors of length `2^{1/2}`.
+  private static func checkVolume(
+    _ radius: Double, _ dimension: Int, limit: Int
+  ) throws(ModeError) {
+    let diagonal = Double(dimension).squareRoot()
+    let axes = Double(dimension)
+    let inner = max(0, radius - diagonal / 2)
+    let least = max(
+      unitBallVolume(dimension) * pow(inner, axes),
+      radius * radius >= 2 ? 2 * axes * (axes - 1) : 2 * axes * radius.rounded(.down))
+    guard least <= Double(limit) else {
+      throw .tooMany(count: least.rounded(), limit: limit, radius: radius, dimension: dimension)
+    }
   }
 
   /// The modes of a ball, one of each pair; they are counted before memory is taken.
   public init(
     ball radius: Double, dimension: Int, limit: Int = IntegerModes.defaultLimit
   ) throws(ModeError) {
+    _ = try Self.squaredRadius(radius)
+    try Self.checkVolume(radius, dimension, limit: 2 * limit)
     let pairs = try Self.ballCount(radius: radius, dimension: dimension) / 2
     guard pairs <= Double(limit) else {
       throw .tooMany(count: pairs, limit: limit, radius: radius, dimension: dimension)

@@ -17,14 +17,12 @@ public struct LatticeCounts: Sendable, Hashable {
     var table = [Double](repeating: 0, count: (dimension + 1) * width)
     table[0] = 1
     for axes in 0..<dimension {
-      for length in 0...limit {
-        var sum = table[axes * width + length]
-        var step = 1
-        while step * step <= length {
-          sum += 2 * table[axes * width + length - step * step]
-          step += 1
+      for length in 0...limit where table[axes * width + length] > 0 {
+        let ways = table[axes * width + length]
+        table[(axes + 1) * width + length] += ways
+        for step in stride(from: 1, through: integerSquareRoot(limit - length), by: 1) {
+          table[(axes + 1) * width + length + step * step] += 2 * ways
         }
-        table[(axes + 1) * width + length] = sum
       }
     }
     (self.dimension, self.limit, self.table) = (dimension, limit, table)
@@ -36,6 +34,13 @@ public struct LatticeCounts: Sendable, Hashable {
   /// The number of integer vectors whose squared length lies in a range.
   public func count(_ lengths: ClosedRange<Int>) -> Double {
     lengths.clamped(to: 0...limit).reduce(0) { $0 + count(axes: dimension, length: $1) }
+  }
+
+  /// The number of integer vectors `|m|² <= length` of one component more than these have.
+  func countWithOneAxisMore(upTo length: Int) -> Double {
+    (0...length).reduce(0) {
+      $0 + count(axes: dimension, length: $1) * Double(2 * integerSquareRoot(length - $1) + 1)
+    }
   }
 
   /// An integer vector drawn evenly from those whose squared length lies in a range.

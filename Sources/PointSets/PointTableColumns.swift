@@ -38,19 +38,22 @@ extension PointTable {
     }.map(\.name)
   }
 
+  /// The numbers of the column of this name, each of them finite.
+  public func finiteNumbers(_ name: String) throws(PointFileError) -> [Double] {
+    let values = try numbers(name)
+    if let row = values.firstIndex(where: { !$0.isFinite }) {
+      let text = values[row].isNaN ? "a missing value or NaN" : numberText(values[row])
+      throw .notFinite(place: place(row), column: name, value: text)
+    }
+    return values
+  }
+
   /// The rows of some columns, each number finite; by default of all columns that hold numbers.
   public func coordinates(_ names: [String]? = nil) throws(PointFileError) -> [[Double]] {
     let names = names ?? coordinateNames
     var rows = [[Double]](repeating: [], count: count)
-    for row in rows.indices { rows[row].reserveCapacity(names.count) }
     for name in names {
-      for (row, value) in try numbers(name).enumerated() {
-        guard value.isFinite else {
-          let text = value.isNaN ? "a missing value or NaN" : numberText(value)
-          throw .notFinite(place: place(row), column: name, value: text)
-        }
-        rows[row].append(value)
-      }
+      for (row, value) in try finiteNumbers(name).enumerated() { rows[row].append(value) }
     }
     return rows
   }
@@ -61,13 +64,16 @@ extension PointTable {
     guard !names.isEmpty else {
       throw .empty(file: source.file, what: "there is no column of numbers")
     }
-    let rows = try coordinates(names)
-    for (row, point) in rows.enumerated() {
-      for (axis, value) in point.enumerated() where !(0...1).contains(value) {
-        throw .outsideUnitCube(place: place(row), column: names[axis], value: value)
+    var coordinates = [Double](repeating: 0, count: count * names.count)
+    for (axis, name) in names.enumerated() {
+      for (row, value) in try finiteNumbers(name).enumerated() {
+        guard (0...1).contains(value) else {
+          throw .outsideUnitCube(place: place(row), column: name, value: value)
+        }
+        coordinates[row * names.count + axis] = value
       }
     }
-    return PointSet(rows: rows, dimension: names.count)
+    return PointSet(coordinates: coordinates, dimension: names.count)
   }
 
   /// The columns of these names, in this order.

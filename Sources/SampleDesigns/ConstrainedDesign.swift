@@ -20,7 +20,7 @@ extension Domain {
   /// elimination from a pool of five feasible points for each.
   /// `metrics`: how distances count on each axis, if not as plain differences.
   ///
-  /// Throws ``DesignError/infeasible(problem:)`` if no feasible point is found within some million
+  /// Throws ``DesignError/infeasible(problem:)`` if no feasible point is found within a million
   /// tries, and what the design throws.
   public func points(
     _ count: Int, by design: any Design, metrics: [AxisMetric]? = nil,

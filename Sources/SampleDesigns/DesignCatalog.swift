@@ -23,6 +23,9 @@ public enum DesignCatalog {
     CentroidalVoronoi.self,
     MaxPro.self,
     MinimumEnergy.self,
+    SpectralDesign.self,
+    StairBlueNoise.self,
+    StepBlueNoise.self,
   ]
 
   /// What is added to the name of a design for its rank-mapped form: `sobol+lhs`.

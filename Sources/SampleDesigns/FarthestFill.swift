@@ -21,7 +21,7 @@ package import PointSets
 ///   <https://doi.org/10.1145/127719.122736>.
 package func farthestFill(
   _ count: Int, besides existing: PointSet, boundary: Boundary = .box, candidates: Int = 16,
-  using generator: inout SeededGenerator
+  using generator: inout SeededGenerator, progress: (Double) -> Void = { _ in }
 ) -> PointSet {
   precondition(count >= 0 && candidates > 0, "no fill of \(count) from \(candidates) candidates")
   let dimension = existing.dimension
@@ -34,7 +34,9 @@ package func farthestFill(
     dimension: dimension)
   var queue = FarthestQueue(
     (0..<pool.count).map {
-      .init(index: $0, square: nearby.squaredDistance(to: pool[$0], beyond: 0), seen: nearby.count)
+      if $0.isMultiple(of: 1024) { progress(0.5 * Double($0) / Double(pool.count)) }
+      return .init(
+        index: $0, square: nearby.squaredDistance(to: pool[$0], beyond: 0), seen: nearby.count)
     })
   var chosen: [Int] = []
   while chosen.count < count, var first = queue.first {
@@ -45,6 +47,7 @@ package func farthestFill(
       queue.replaceFirst(with: first)
     } else {
       chosen.append(first.index)
+      progress(0.5 + 0.5 * Double(chosen.count) / Double(count))
       nearby.insert(pool[first.index])
       first.square = -1
       queue.replaceFirst(with: first)

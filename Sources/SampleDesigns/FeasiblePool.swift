@@ -9,8 +9,8 @@ struct FeasiblePool {
   private(set) var points: PointSet
   let share: FeasibleShare
 
-  /// At most so many random points are tried; a region smaller than about a millionth may be missed.
-  private static let mostTries = 3_000_000
+  /// At most so many random points are tried; a region of less than some millionths may be missed.
+  private static let mostTries = 1_000_000
   /// So many tries at least, so that the share is known to a few percent where it is large.
   private static let leastTries = 2000
 
@@ -19,7 +19,7 @@ struct FeasiblePool {
   /// Random points of the whole cube are tried first. If the constraints leave so little that this
   /// does not fill the pool within `max(100000, 20 size)` tries, the feasible points found are the
   /// starts of random walks that stay feasible and forget their starts (hit and run); at least one
-  /// start is looked for among up to three million tries.
+  /// start is looked for among up to a million tries.
   init(
     _ size: Int, in domain: Domain, using generator: inout SeededGenerator,
     progress: (Double) -> Void
@@ -40,7 +40,7 @@ struct FeasiblePool {
     guard found > 0 else {
       throw .infeasible(
         problem: "no feasible point was found among \(tried) random ones: the constraints "
-          + "contradict one another, or leave less than about a millionth of the box")
+          + "contradict one another, or leave less than some millionths of the box")
     }
     share = FeasibleShare(tried: tried, feasible: found)
     points = PointSet(coordinates: coordinates, dimension: dimension)

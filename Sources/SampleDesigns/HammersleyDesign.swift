@@ -43,6 +43,7 @@ public struct HammersleyDesign: Design {
     progress: (Double) -> Void
   ) throws(DesignError) -> PointSet {
     try checkSize(count, existing.dimension)
-    return farthestFill(count, besides: existing, boundary: boundary, using: &generator)
+    return farthestFill(
+      count, besides: existing, boundary: boundary, using: &generator, progress: progress)
   }
 }

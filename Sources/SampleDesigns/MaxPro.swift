@@ -53,8 +53,9 @@ public struct MaxPro: Design {
     var coordinates = [Double](repeating: 0, count: count * dimension)
     for axis in 0..<dimension {
       for (point, stratum) in generator.permutation(count).enumerated() {
-        // The middle of the stratum, or a random place where existing points might have it.
-        let within = existing.count == 0 ? 0.5 : generator.uniform()
+        // The middle of the stratum; a random place in it where existing points might have the
+        // middle, and for a single point.
+        let within = existing.count == 0 && count > 1 ? 0.5 : generator.uniform()
         coordinates[point * dimension + axis] = (Double(stratum) + within) / Double(count)
       }
     }
@@ -97,8 +98,9 @@ private struct SwapState {
   private(set) var best: [Double]
   private(set) var sum = 0.0
   private var bestSum = 0.0
-  /// What differences are multiplied by: typical ones, a third of the side, then count 1, and
-  /// products of many neither vanish nor overflow. The order of designs is the same.
+  /// What differences are multiplied by, so that typical ones count 1.
+  ///
+  /// Products of many then neither vanish nor overflow; which design is better stays the same.
   private let scale = 3.0
 
   init(coordinates: [Double], dimension: Int) {

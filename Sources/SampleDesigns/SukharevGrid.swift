@@ -45,6 +45,7 @@ public struct SukharevGrid: Design {
     progress: (Double) -> Void
   ) throws(DesignError) -> PointSet {
     try checkSize(count, existing.dimension)
-    return farthestFill(count, besides: existing, boundary: boundary, using: &generator)
+    return farthestFill(
+      count, besides: existing, boundary: boundary, using: &generator, progress: progress)
   }
 }

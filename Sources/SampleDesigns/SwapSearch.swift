@@ -60,6 +60,8 @@ struct SwapSearch<Criterion: SwapCriterion> {
     let total = criterion.points.count
     let width = total <= 1024 ? range.count : min(range.count, max(16, min(64, 2_000_000 / total)))
     let isWhole = width == range.count
+    // A short search gains more from many moves than from the best of many choices for each.
+    let choices = min(50, max(5, tries / (4 * range.count * dimension)))
     let triesInFocus = isWhole ? tries : min(tries, 32 * width)
     var (done, order) = (0, Array(range))
     while done < tries {
@@ -67,7 +69,7 @@ struct SwapSearch<Criterion: SwapCriterion> {
       criterion.focus(on: Array(order.prefix(width)))
       let end = min(tries, done + triesInFocus)
       while done < end {
-        done += round(width, limit: end - done, using: &generator)
+        done += round(width, choices: choices, limit: end - done, using: &generator)
         progress(Double(done) / Double(tries))
       }
       returnToBest()
@@ -76,10 +78,10 @@ struct SwapSearch<Criterion: SwapCriterion> {
 
   /// One round at one threshold; gives the number of tries.
   private mutating func round(
-    _ width: Int, limit: Int, using generator: inout SeededGenerator
+    _ width: Int, choices: Int, limit: Int, using generator: inout SeededGenerator
   ) -> Int {
     let pairs = width * (width - 1) / 2
-    let choices = min(50, max(1, pairs / 5), limit)
+    let choices = min(choices, max(1, pairs / 5), limit)
     let steps = min(max(1, limit / choices), max(1, min(100, 2 * pairs * dimension / choices)))
     var (accepted, improved) = (0, 0)
     let bestBefore = best

@@ -21,13 +21,14 @@ extension BandlimitedClass {
   public func gain(of design: some ShellSpectrum) -> ClassGain {
     precondition(design.dimension == dimension, "\(design.dimension) dimensions, not \(dimension)")
     let name = envelope.rawValue
+    if design is RandomModel { return ClassGain(value: 1, label: .identity, formula: "g = 1") }
     if !needsLatticeCounts, let value = design.closedFormGain(over: self) {
       return ClassGain(
-        value: value, label: type(of: design) == RandomModel.self ? .identity : .model,
+        value: value, label: .model,
         formula: "closed form of the \(name) class, \(type(of: design).formula)")
     }
     // A lattice sum of an exact spectrum is exact unless an integral stands for its tail.
-    let isExact = type(of: design).label == .identity && envelope == .best && isSummable
+    let isExact = design.label == .identity && envelope == .best && isSummable
     return ClassGain(
       value: latticeGain(of: design), label: isExact ? .identity : .model,
       formula: "lattice sum of the \(name) class, \(type(of: design).formula)")

@@ -27,7 +27,8 @@ extension SamplePlan {
     self.init(
       source: .functionClass, dimension: dimension, deviation: deviation, target: request.target,
       budget: budget, isBudgetGiven: request.budget != nil,
-      scenarios: zip(planners, counts).map { $0.scenario(budget: budget, counts: $1) })
+      scenarios: zip(planners, counts).map { $0.scenario(budget: budget, counts: $1) },
+      frequencies: [])
   }
 }
 

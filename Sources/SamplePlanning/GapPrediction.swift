@@ -34,7 +34,7 @@ extension GapPrediction {
     _ function: FunctionSpectrum, under design: some SpectrumModel
   ) -> GapPrediction {
     let known = function.weightedSum { design.power($0) }
-    let isExact = type(of: design).label == .identity && function.rest == 0
+    let isExact = design.label == .identity && function.rest == 0
     return GapPrediction(
       label: isExact ? .identity : .model,
       formula: "Var = (1/N) sum P(m) |f(m)|^2, \(type(of: design).formula)",
@@ -69,7 +69,7 @@ extension GapPrediction {
   ) throws(PlanError) -> GapPrediction {
     try requirePositive("radius of the ball", radius)
     let sum = kernel.weightedSum { design.power($0) } + kernel.rest
-    let isExact = type(of: design).label == .identity && kernel.rest == 0
+    let isExact = design.label == .identity && kernel.rest == 0
     return GapPrediction(
       label: isExact ? .bound : .model,
       formula: "E sup |R_N - R|^2 = (B^2/N) sum w(m) P(m), \(type(of: design).formula)",

@@ -37,7 +37,7 @@ extension SamplePlan {
       designs: rows, verdict: Self.verdict(rows, budget, curves.map(\.curve), random))
     self.init(
       source: .learningCurve, dimension: nil, deviation: nil, target: request.target,
-      budget: budget, isBudgetGiven: request.budget != nil, scenarios: [scenario])
+      budget: budget, isBudgetGiven: request.budget != nil, scenarios: [scenario], frequencies: [])
   }
 
   private static func verdict(

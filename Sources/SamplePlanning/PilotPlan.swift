@@ -24,7 +24,8 @@ extension SamplePlan {
     self.init(
       source: .pilot, dimension: points.dimension, deviation: spectrum.deviation,
       target: request.target, budget: budget, isBudgetGiven: request.budget != nil,
-      scenarios: [planner.scenario(budget: budget, counts: counts)])
+      scenarios: [planner.scenario(budget: budget, counts: counts)],
+      frequencies: spectrum.function.strongest(20))
   }
 }
 
@@ -41,7 +42,7 @@ extension ScenarioPlanner {
         let spectrum = design.spectrum(count)
         return PlannedGain(
           value: pilot.function.gain(under: spectrum),
-          label: type(of: spectrum).label == .identity ? .bound : .model,
+          label: spectrum.label == .identity ? .bound : .model,
           formula: "Var <= (1/N) [sum kept P(m) |f(m)|^2 + rest], \(type(of: spectrum).formula)",
           samples: pilot.resampled.map { $0.gain(under: spectrum) })
       },
@@ -50,6 +51,15 @@ extension ScenarioPlanner {
 }
 
 extension FunctionSpectrum {
+  /// The listed frequencies that hold most, as shares of the variance.
+  func strongest(_ count: Int) -> [FrequencyShare] {
+    let order = powers.indices.filter { powers[$0] > 0 }.sorted { powers[$0] > powers[$1] }
+    return order.prefix(count).map { mode in
+      FrequencyShare(
+        frequency: modes[mode].map { Int($0) }, share: 2 * powers[mode] / variance)
+    }
+  }
+
   /// The variance under a design as a share of that of random points.
   func gain(under design: some SpectrumModel) -> Double {
     (weightedSum { design.power($0) } + rest) / variance

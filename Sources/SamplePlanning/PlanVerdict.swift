@@ -20,6 +20,8 @@ public struct PlanVerdict: Sendable, Hashable, Codable {
   public let budget: Int
   /// The smallest number of points at which some design leaves at most 0.9 of the variance.
   public let helpsFrom: Int?
+  /// The verdict in words.
+  public let sentence: String
 
   /// Above this share the variance is as good as that of random points.
   public static let randomAbove = 0.9
@@ -31,24 +33,24 @@ public struct PlanVerdict: Sendable, Hashable, Codable {
       gain > Self.randomAbove ? .random : gain > Self.worthUpTo ? .marginal : .worthDesigning
     (self.bestDesign, self.gain) = (bestDesign, gain)
     (self.budget, self.helpsFrom) = (budget, helpsFrom)
+    sentence =
+      switch advice {
+      case .worthDesigning:
+        "worth designing: at N = \(budget) \(bestDesign) removes \(Self.percent(gain)) of the "
+          + "variance of random points"
+      case .marginal:
+        "marginal: at N = \(budget) the best design, \(bestDesign), removes only "
+          + "\(Self.percent(gain)) of the variance of random points"
+      case .random:
+        "pick at random: no design helps "
+          + (helpsFrom.map { "below N = \($0)" } ?? "at any N that was tried")
+          + ", and no guarantee should be expected"
+      }
   }
 
-  /// The verdict in words.
-  public var sentence: String {
-    let percent = Int((100 * (1 - gain)).rounded())
-    switch advice {
-    case .worthDesigning:
-      return "worth designing: at N = \(budget) \(bestDesign) removes \(percent)% of the variance "
-        + "of random points"
-    case .marginal:
-      return "marginal: at N = \(budget) the best design, \(bestDesign), removes only \(percent)% "
-        + "of the variance of random points"
-    case .random:
-      guard let helpsFrom else {
-        return "pick at random: no design helps at any N, and no guarantee should be expected"
-      }
-      return "pick at random: no design helps below N = \(helpsFrom), and no guarantee should be "
-        + "expected"
-    }
+  /// The share that is removed; not rounded up to all of it.
+  private static func percent(_ gain: Double) -> String {
+    let removed = 100 * (1 - gain)
+    return gain > 0 && removed > 99 ? "more than 99%" : "\(Int(removed.rounded()))%"
   }
 }

@@ -26,6 +26,8 @@ public struct SamplePlan: Sendable, Hashable, Codable {
   /// Whether the budget was given; else it is what the best design, or random points, need.
   public let isBudgetGiven: Bool
   public let scenarios: [Scenario]
+  /// The strongest frequencies that a pilot showed, the strongest first; at most 20.
+  public let frequencies: [FrequencyShare]
 
   /// A table and a verdict for one assumption about the function.
   public struct Scenario: Sendable, Hashable, Codable {
@@ -37,6 +39,13 @@ public struct SamplePlan: Sendable, Hashable, Codable {
     public let designs: [DesignPlan]
     public let verdict: PlanVerdict
   }
+}
+
+/// A frequency of the output, and how much of the variance it and its opposite hold.
+public struct FrequencyShare: Sendable, Hashable, Codable {
+  /// Cycles over the range of each input.
+  public let frequency: [Int]
+  public let share: Double
 }
 
 /// What a plan says of one design.

@@ -88,7 +88,10 @@ struct ScenarioPlanner {
 
   private func verdict(_ rows: [DesignPlan], _ budget: Int) -> PlanVerdict {
     let others = rows.filter { $0.name != RandomModel.name }
-    let best = others.min { ($0.gainAtBudget ?? 1) < ($1.gainAtBudget ?? 1) }
+    // Of equal gains the one with the fewest points for the target.
+    let best = others.min {
+      ($0.gainAtBudget ?? 1, $0.count ?? Int.max) < ($1.gainAtBudget ?? 1, $1.count ?? Int.max)
+    }
     let helping = designs.filter { $0.name != RandomModel.name }.compactMap { design in
       smallestCount { plainGain(design, $0) <= PlanVerdict.randomAbove }.map(design.roundUp)
     }

@@ -1,5 +1,6 @@
 // The report about a set of points: where they are, their spectrum, their measures.
 
+import PointSets
 public import Reports
 
 extension DesignStudy {

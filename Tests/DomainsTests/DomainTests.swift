@@ -74,7 +74,10 @@ struct DomainTests {
 
   @Test func aBadLinearInequalityIsRefused() {
     let variables = domain.variables
-    #expect(throws: DomainError.unknownName("m", near: ["v", "n"])) {
+    #expect(
+      throws: DomainError.unknownName(
+        "m", near: ["v", "n"], place: "constraint 1.0 m <= 1.0")
+    ) {
       try Constraint(linear: LinearInequality(["m": 1], .atMost, 1), over: variables)
     }
     for bad in [

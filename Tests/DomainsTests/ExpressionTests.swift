@@ -58,15 +58,16 @@ struct ExpressionTests {
     }
   }
 
-  @Test func anUnknownNameComesWithNearOnes() {
-    #expect(throws: DomainError.unknownName("shpe", near: ["shape"])) {
-      try Expression("shpe == 'round'", over: variables)
-    }
-    #expect(throws: DomainError.unknownName("sqr", near: ["sqrt"])) {
-      try Expression("sqr(x1) < 2", over: variables)
-    }
-    #expect(throws: DomainError.unknownName("system", near: [])) {
-      try Expression("system('rm') < 2", over: variables)
+  @Test(arguments: [
+    ("shpe == 'round'", 1, "shpe", ["shape"]), ("1 + sqr(x1) < 2", 5, "sqr", ["sqrt"]),
+    ("x1 < system('rm')", 6, "system", []),
+  ])
+  func anUnknownNameComesWithItsColumnAndNearOnes(
+    text: String, column: Int, name: String, near: [String]
+  ) {
+    let place = "in \"\(text)\", column \(column)"
+    #expect(throws: DomainError.unknownName(name, near: near, place: place)) {
+      try Expression(text, over: variables)
     }
   }
 

@@ -71,7 +71,9 @@ struct IntegerModesTests {
   }
 
   @Test func aBallThatIsTooLargeIsRefusedBeforeMemoryIsTaken() throws {
-    #expect(throws: ModeError.self) { try IntegerModes(ball: 30, dimension: 20) }
+    for (radius, dimension) in [(30.0, 20), (5000, 3), (5000, 2), (9000, 8), (2, 5_000)] {
+      #expect(throws: ModeError.self) { try IntegerModes(ball: radius, dimension: dimension) }
+    }
     #expect(throws: ModeError.self) { try IntegerModes(ball: .nan, dimension: 2) }
     #expect(throws: ModeError.self) { try IntegerModes(ball: 1e9, dimension: 2) }
     #expect(try IntegerModes(ball: 0.9, dimension: 2).count == 0)

@@ -39,7 +39,7 @@ struct TicksTests {
 
   @Test func anAxisWithoutAPowerOfTenIsStillReadable() {
     #expect(labels(Ticks(log: 2.5...7, atMost: 6)) == ["3", "4", "5", "6", "7"])
-    #expect(labels(Ticks(log: 3.1...3.9, atMost: 6)) == ["3.2", "3.4", "3.6", "3.8"])
+    #expect(labels(Ticks(.log, 3.1...3.9, atMost: 6)) == ["3.2", "3.4", "3.6", "3.8"])
   }
 
   @Test(arguments: [

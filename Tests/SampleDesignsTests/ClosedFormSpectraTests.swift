@@ -1,4 +1,6 @@
 import Foundation
+import NumericalMethods
+import SampleDesigns
 import Testing
 import _GoldenTestSupport
 
@@ -24,5 +26,16 @@ struct ClosedFormSpectraTests {
     let values = try #require((json as? [String: Any])?[table] as? [String: Double])
     #expect(values.count == 24)
     return values.map { key, value in (key.split(separator: ",").compactMap { Int($0) }, value) }
+  }
+}
+
+struct PeriodogramTests {
+  @Test func powersAreThoseOfTheDefinition() throws {
+    var generator = SeededGenerator(seed: 50)
+    let points = try RandomDesign().points(20, dimension: 3, using: &generator)
+    let frequencies = halfSpace(3, limit: 3)
+    for (frequency, value) in zip(frequencies, powers(points, at: frequencies)) {
+      #expect(abs(power(points, at: frequency) - value) < 1e-10)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import PointSets
 import SampleDesigns
 import Testing
 

@@ -20,7 +20,7 @@ struct JitteredDesignTests {
   @Test(arguments: [(64, 2, 8, 12), (27, 3, 3, 3), (32, 5, 2, 1)])
   func powerFollowsTheFormula(count: Int, dimension: Int, side: Int, limit: Int) throws {
     try expectSpectrum(
-      JitteredDesign(), count: count, dimension: dimension, repetitions: 1000,
+      JitteredDesign(), count: count, dimension: dimension, repetitions: 2000,
       at: halfSpace(dimension, limit: limit)
     ) { jitteredPower($0, side: side) }
   }

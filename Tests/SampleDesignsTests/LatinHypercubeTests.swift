@@ -52,7 +52,7 @@ struct LatinHypercubeTests {
   @Test(arguments: [(64, 2, 12), (9, 3, 3), (20, 5, 1)])
   func powerFollowsTheFormula(count: Int, dimension: Int, limit: Int) throws {
     try expectSpectrum(
-      LatinHypercube(), count: count, dimension: dimension, repetitions: 1000,
+      LatinHypercube(), count: count, dimension: dimension, repetitions: 2000,
       at: halfSpace(dimension, limit: limit)
     ) { latinPower($0, count: count) }
   }

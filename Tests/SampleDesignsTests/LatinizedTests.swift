@@ -1,3 +1,4 @@
+import Foundation
 import NumericalMethods
 import PointSets
 import Testing
@@ -29,6 +30,15 @@ struct LatinizedTests {
     // Ranks within the first column of the grid in its own order would be 0, 1, 2, ….
     let column = (0..<16).map { Int(mapped[$0, 0] * 256) }
     #expect(Set(column) == Set(0..<16) && column != Array(0..<16))
+  }
+
+  @Test func axesHaveThePowerOfStrata() throws {
+    let axes = (1...150).map { [$0, 0] } + (1...150).map { [0, $0] }
+    try expectSpectrum(
+      Latinized(JitteredDesign()), count: 49, dimension: 2, repetitions: 2000, at: axes
+    ) { frequency in
+      1 - pow(sinc(Double(frequency.reduce(0, +)) / 49), 2)
+    }
   }
 
   @Test func growingToAMultipleStaysLatin() throws {

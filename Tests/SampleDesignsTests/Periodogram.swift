@@ -17,6 +17,38 @@ func power(_ points: PointSet, at frequency: [Int]) -> Double {
   return (real * real + imaginary * imaginary) / Double(points.count)
 }
 
+/// The powers at many frequencies: of each point, the phase factors of each axis once.
+func powers(_ points: PointSet, at frequencies: [[Int]]) -> [Double] {
+  let (dimension, limit) = (points.dimension, frequencies.joined().map { abs($0) }.max() ?? 0)
+  let flat = Array(frequencies.joined())
+  var sums = Array(repeating: SIMD2<Double>.zero, count: frequencies.count)
+  var factors = Array(repeating: SIMD2(1.0, 0), count: dimension * (limit + 1))
+  for point in 0..<points.count {
+    for axis in 0..<dimension {
+      let step = SIMD2(cos(2 * .pi * points[point, axis]), sin(2 * .pi * points[point, axis]))
+      for harmonic in 0..<limit {
+        let place = axis * (limit + 1) + harmonic
+        factors[place + 1] = product(factors[place], step)
+      }
+    }
+    for index in sums.indices {
+      var total = SIMD2(1.0, 0)
+      for axis in 0..<dimension {
+        let harmonic = flat[index * dimension + axis]
+        let factor = factors[axis * (limit + 1) + abs(harmonic)]
+        total = product(total, harmonic < 0 ? SIMD2(factor.x, -factor.y) : factor)
+      }
+      sums[index] += total
+    }
+  }
+  return sums.map { ($0.x * $0.x + $0.y * $0.y) / Double(points.count) }
+}
+
+private func product(_ first: SIMD2<Double>, _ second: SIMD2<Double>) -> SIMD2<Double> {
+  SIMD2(
+    first.x * second.x - first.y * second.y, first.x * second.y + first.y * second.x)
+}
+
 /// `sin(πx)/(πx)`.
 func sinc(_ x: Double) -> Double { x == 0 ? 1 : sin(.pi * x) / (.pi * x) }
 
@@ -31,8 +63,7 @@ func expectSpectrum(
   for seed in 0..<repetitions {
     var generator = SeededGenerator(seed: UInt64(seed))
     let points = try design.points(count, dimension: dimension, using: &generator)
-    for (index, frequency) in frequencies.enumerated() {
-      let value = power(points, at: frequency)
+    for (index, value) in powers(points, at: frequencies).enumerated() {
       sums[index].first += value
       sums[index].second += value * value
     }

@@ -85,7 +85,7 @@ struct SobolDesignTests {
   @Test func scrambledAxesHaveThePowerOfStrata() throws {
     let axes = (1...150).map { [$0, 0] } + (1...150).map { [0, $0] }
     try expectSpectrum(
-      OwenSobolDesign(), count: 64, dimension: 2, repetitions: 1500, at: axes
+      OwenSobolDesign(), count: 64, dimension: 2, repetitions: 2000, at: axes
     ) { frequency in
       1 - pow(sinc(Double(frequency.reduce(0, +)) / 64), 2)
     }

@@ -2,10 +2,21 @@ import Foundation
 import NumericalMethods
 import PointSets
 import Testing
+import _GoldenTestSupport
 
 @testable import SampleDesigns
 
 struct SwapSearchTests {
+  @Test(
+    .enabled(if: SharedFolder.exists, "the folder of references is not here"),
+    arguments: ["lhs_d2_n64", "sobol_d3_n64", "korobov_d5_n101"])
+  func discrepancyOfTheseTestsIsTheReference(name: String) throws {
+    let url = URL(fileURLWithPath: "\(SharedFolder.path)/golden/design/metrics.json")
+    let json = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
+    let reference = try #require((json?[name] as? [String: Any])?["disc_CD"] as? Double)
+    #expect(abs(centredDiscrepancy(try goldenPoints(name)) - reference) < 1e-12)
+  }
+
   @Test(arguments: [(2, 1), (9, 2), (30, 3), (41, 5)])
   func centredDiscrepancyChangesAsTheFormulaSays(count: Int, dimension: Int) throws {
     try expectChanges(count, dimension, of: centredDiscrepancy) { CenteredDiscrepancySwaps($0) }

@@ -57,6 +57,8 @@ struct PilotPlanTests {
     let request = PlanRequest(target: 0.03)
     let plan = try SamplePlan(pilot: points, outputs: outputs, request)
     #expect(try SamplePlan(pilot: points, outputs: outputs, request) == plan)
+    #expect(plan.frequencies.first?.frequency == [1, 0])
+    #expect(abs((plan.frequencies.first?.share ?? 0) - 0.5 / 0.655) < 0.15)
     let rows = plan.scenarios[0].designs
     let jittered = try #require(rows.first { $0.name == "jittered" })
     let random = try #require(rows.first { $0.name == "random" }?.count)

@@ -5,6 +5,7 @@ import CommandSupport
 import SampleDesign
 
 extension Boundary: ExpressibleByArgument {}
+extension DesignUse: ExpressibleByArgument {}
 
 struct DesignArguments: ParsableArguments {
   @Option(help: "The seed of every random choice.")
@@ -21,6 +22,28 @@ struct DesignArguments: ParsableArguments {
 
   @Option(name: .customLong("stair-height"), help: "The height of the stair of a stair design.")
   var stairHeight: Double?
+
+  @Option(name: .customLong("for"), help: "What auto chooses for: surrogate or integration.")
+  var use = DesignUse.surrogate
+
+  /// The design of a name, or the one that suits the task; says which and why.
+  func design(_ name: String, count: Int, in domain: Domain) throws -> any Design {
+    guard name == "auto" else { return try named(name, options) }
+    let choice = DesignChoice.automatic(
+      count: count, dimension: domain.dimension, use: use,
+      isConstrained: !domain.constraints.isEmpty)
+    note("auto chose \(choice.name): \(choice.reason)")
+    var options = options
+    options.boundary = options.boundary ?? choice.options.boundary
+    return try named(choice.name, options)
+  }
+
+  private func named(_ name: String, _ options: DesignOptions) throws -> any Design {
+    guard let design = try DesignCatalog.design(named: name, options: options) else {
+      throw UsageError("there is no design '\(name)'; 'surety design list' names them")
+    }
+    return design
+  }
 
   var options: DesignOptions {
     var options = DesignOptions()

@@ -1,6 +1,8 @@
 // surety design: where to place the points of a study, and how to let one grow.
 
 import ArgumentParser
+import Foundation
+import SampleDesign
 
 struct DesignCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,7 +15,8 @@ struct DesignCommand: ParsableCommand {
         surety design augment points.csv --count 50 --domain icf.yaml -o more.csv
       """,
     subcommands: [
-      PlaceDesign.self, AugmentDesign.self, SplitDesign.self, RepairDesign.self, ListDesigns.self,
+      PlaceDesign.self, AugmentDesign.self, NestDesign.self, SplitDesign.self, RepairDesign.self,
+      ListDesigns.self,
     ],
     defaultSubcommand: PlaceDesign.self)
 }
@@ -26,6 +29,9 @@ struct ListDesigns: ParsableCommand {
     for design in DesignCatalog.all {
       print(design.name.padding(toLength: 22, withPad: " ", startingAt: 0), design.summary)
     }
-    print("NAME+lhs".padding(toLength: 22, withPad: " ", startingAt: 0), LatinizedDesign.summary)
+    let suffixed = "NAME\(DesignCatalog.latinizedSuffix)"
+    print(
+      suffixed.padding(toLength: 22, withPad: " ", startingAt: 0),
+      "any of them with coordinates mapped to ranks: each margin as even as a Latin hypercube's")
   }
 }

@@ -2,14 +2,12 @@
 
 import ArgumentParser
 import CommandSupport
+import Foundation
 import SampleDesign
-
-extension DesignUse: ExpressibleByArgument {}
 
 struct PlaceDesign: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "place", abstract: "Places the points of a new study (the default).",
-    shouldDisplay: false)
+    commandName: "place", abstract: "Places the points of a new study (the default).")
 
   @Argument(help: "A design ('surety design list' names them), or auto.")
   var name: String
@@ -17,30 +15,47 @@ struct PlaceDesign: ParsableCommand {
   @Option(help: "How many points.")
   var count: Int?
 
-  @Option(help: "Instead of a count: the least distance in the unit cube (poisson-disk).")
+  @Option(help: "Instead of a count, for poisson-disk: the least distance in the unit cube.")
   var radius: Double?
 
-  @OptionGroup var space: SpaceOptions
-
-  @Option(name: .customLong("for"), help: "What auto chooses for: surrogate or integration.")
-  var use = DesignUse.surrogate
-
-  @Flag(help: "Write coordinates of the unit cube, not physical units.")
+  @Flag(help: "Write coordinates of the unit cube instead of physical units.")
   var unit = false
 
+  @OptionGroup var space: SpaceOptions
   @OptionGroup var design: DesignArguments
   @OptionGroup var output: PointOutput
 
   func run() throws {
     let domain = try space.space()
-    let (design, count) = try chosen(in: domain)
-    var generator = SeededGenerator(seed: self.design.seed)
-    let bar = WorkLine("placing points")
-    let placed = try place(count, in: domain, by: design, using: &generator) { bar.show($0) }
-    bar.clear()
-    if let share = placed.feasibleShare { note("feasible: \(share)") }
-    let names = domain.names
-    try output.write(unit ? PointTable(placed.points, names: names) : domain.table(placed.points))
-    note("\(placed.points.count) points, seed \(self.design.seed)")
+    var generator = SeededGenerator(seed: design.seed)
+    let placed = try WorkLine.during("placing points") { progress in
+      try place(in: domain, using: &generator, progress: progress)
+    }
+    let table = unit ? PointTable(placed.points, names: domain.names) : domain.table(placed.points)
+    try output.write(table)
+    note("\(placed.points.count) points in \(domain.dimension) dimensions, seed \(design.seed)")
+  }
+
+  /// The points, by count or by radius.
+  private func place(
+    in domain: Domain, using generator: inout SeededGenerator, progress: (Double) -> Void
+  ) throws -> ConstrainedPoints {
+    switch (count, radius) {
+    case (let count?, nil):
+      let chosen = try design.design(name, count: count, in: domain)
+      let placed = try domain.points(
+        count, by: chosen, metrics: domain.axisMetrics, using: &generator, progress: progress)
+      if let share = placed.feasibleShare { note(share.sentence) }
+      return placed
+    case (nil, let radius?):
+      guard name == PoissonDisk.name, domain.constraints.isEmpty else {
+        throw UsageError("--radius is for poisson-disk without constraints; give --count")
+      }
+      let points = try PoissonDisk(options: design.options).maximal(
+        radius: radius, dimension: domain.dimension, using: &generator)
+      return ConstrainedPoints(points: points, feasibleShare: nil)
+    case (nil, nil): throw UsageError("how many points? Give --count N")
+    case (.some, .some): throw UsageError("--count and --radius exclude each other")
+    }
   }
 }

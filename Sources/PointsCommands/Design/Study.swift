@@ -11,13 +11,15 @@ struct Study {
   let points: PointSet
 
   /// Reads a table; without a space its numbers are points of the unit cube.
-  init(contentsOf path: String, in options: SpaceOptions) throws {
+  ///
+  /// `columns`: those that are coordinates; by default all that hold numbers.
+  init(contentsOf path: String, in options: SpaceOptions, columns: [String] = []) throws {
     table = try PointTable(contentsOf: path)
     if options.isGiven {
       space = try options.space()
       points = try space.unitPoints(table)
     } else {
-      let names = table.numberNames.filter { $0 != Self.failureColumn && $0 != Self.batchColumn }
+      let names = columns.isEmpty ? table.numberNames.filter { !Self.notes.contains($0) } : columns
       points = try table.points(names)
       space = Domain(names.map { Variable($0, .uniform(lower: 0, upper: 1)) })
     }
@@ -26,6 +28,7 @@ struct Study {
   /// The column that says why a run has no result; empty where it has one.
   static let failureColumn = "failed"
   static let batchColumn = "batch"
+  private static let notes = [failureColumn, batchColumn]
 
   /// The rows whose run failed: those named, or those whose column `failed` says why.
   func failures(named rows: [Int]) throws -> [Int] {

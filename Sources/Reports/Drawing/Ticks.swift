@@ -16,10 +16,11 @@ struct Ticks: Hashable {
   var exponent = 0
 
   init(_ scale: Axis.Scale, _ range: ClosedRange<Double>, atMost count: Int) {
-    switch scale {
-    case .linear: self.init(linear: range, atMost: count)
-    case .log: self.init(log: range, atMost: count)
-    }
+    self.init(linear: range, atMost: count)
+    guard scale == .log else { return }
+    let ticks = Ticks(log: range, atMost: count)
+    // Less than a digit's step: the axis is nearly linear, and so are its ticks.
+    if ticks.major.count >= 2 { self = ticks }
   }
 
   /// Multiples of 1, 2 or 5 times a power of ten.
@@ -79,8 +80,6 @@ struct Ticks: Hashable {
     }
     major.sort { $0.value < $1.value }
     minor.removeAll { value in major.contains { $0.value == value } }
-    // Less than a digit's step: the axis is nearly linear, and so are its ticks.
-    if major.count < 2 { self.init(linear: range, atMost: count) }
   }
 
   private static func writtenBetween(

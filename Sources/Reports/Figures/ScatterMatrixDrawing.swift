@@ -44,7 +44,7 @@ extension ScatterMatrix {
     }
     if points < total {
       let count = NumberFormat.integer.text(Double(total))
-      notes.append("\(points) of \(count) points are drawn; histograms and correlations use all.")
+      notes.append("Some of the \(count) points are drawn; histograms and correlations use all.")
     }
     let omitted = variables.prefix(Self.shownVariables).flatMap(\.values).count { !$0.isFinite }
     return notes + Drawing.omitted(omitted)

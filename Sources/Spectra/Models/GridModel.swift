@@ -4,7 +4,7 @@
 /// `N` where `n` divides every `m_i`, else 0.
 public struct GridModel: ProductModel, Hashable {
   public static let name = "grid"
-  public static let label = FormulaLabel.identity
+  public var label: FormulaLabel { .identity }
   public static let formula = "P = N if n divides every m_i, else 0"
 
   /// The points a side.

@@ -10,7 +10,8 @@ import NumericalMethods
 /// formula with `n = N^{1/d}` interpolates.
 public struct JitteredModel: ProductModel, Hashable {
   public static let name = "jittered"
-  public static let label = FormulaLabel.identity
+  /// Exact where the side is a whole number of cells.
+  public var label: FormulaLabel { side == side.rounded() ? .identity : .model }
   public static let formula = "P = 1 - prod sinc^2(m_i/n), n = N^(1/d)"
 
   public let count: Int

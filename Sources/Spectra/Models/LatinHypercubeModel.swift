@@ -6,7 +6,7 @@
 /// `P_S(m) = 1 + (-1)^u (N-1)^{1-u} Π_{i in u} sinc²(m_i/N)`; on an axis `1 - sinc²(m/N)`.
 public struct LatinHypercubeModel: ProductModel, Hashable {
   public static let name = "lhs"
-  public static let label = FormulaLabel.identity
+  public var label: FormulaLabel { .identity }
   public static let formula = "P = 1 + (-1)^u (N-1)^(1-u) prod sinc^2(m_i/N)"
 
   public let count: Int

@@ -4,7 +4,7 @@
 /// `N` on the dual lattice `m·z ≡ 0 (mod N)`, else 0.
 public struct LatticeModel: SpectrumModel, Hashable {
   public static let name = "lattice"
-  public static let label = FormulaLabel.identity
+  public var label: FormulaLabel { .identity }
   public static let formula = "P = N on the dual lattice, else 0"
 
   public let count: Int

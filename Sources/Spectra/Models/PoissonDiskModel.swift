@@ -11,7 +11,7 @@ import NumericalMethods
 /// of 0.05 to 0.07 at low frequencies. From six dimensions on the curve of five is used.
 public struct PoissonDiskModel: RadialModel, Hashable {
   public static let name = "poisson-disk"
-  public static let label = FormulaLabel.model
+  public var label: FormulaLabel { .model }
   public static let formula = "P(nu r) measured on saturated dart throwing"
 
   public let count: Int

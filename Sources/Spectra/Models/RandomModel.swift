@@ -3,7 +3,7 @@
 /// The spectrum of independent, evenly drawn points: `P_S = 1`, `G = 1`.
 public struct RandomModel: PairCorrelationModel, Hashable {
   public static let name = "random"
-  public static let label = FormulaLabel.identity
+  public var label: FormulaLabel { .identity }
   public static let formula = "P = 1"
 
   public let count: Int

@@ -21,7 +21,7 @@ public protocol SpectrumModel: Sendable {
   static var name: String { get }
 
   /// Whether the spectrum is exact or a model.
-  static var label: FormulaLabel { get }
+  var label: FormulaLabel { get }
 
   /// The formula, for reports.
   static var formula: String { get }

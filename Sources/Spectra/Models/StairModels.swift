@@ -9,7 +9,7 @@ import NumericalMethods
 /// `N >= V_d [P0 ν0^d + (1-P0) ν1^d]`.
 public struct StairBlueNoiseModel: PairCorrelationModel, Hashable {
   public static let name = "stair-blue-noise"
-  public static let label = FormulaLabel.model
+  public var label: FormulaLabel { .model }
   public static let formula = "P = 0 below nu0, P0 below nu1, 1 above"
 
   public let count: Int
@@ -42,7 +42,7 @@ public struct StairBlueNoiseModel: PairCorrelationModel, Hashable {
 /// `N V_d [G0 r0^d + (1-G0) r1^d] <= 1`.
 public struct StairPairCorrelationModel: PairCorrelationModel, Hashable {
   public static let name = "stair-pcf"
-  public static let label = FormulaLabel.model
+  public var label: FormulaLabel { .model }
   public static let formula = "P = 1 - N [G0 B_r0 + (1-G0) B_r1]"
 
   public let count: Int

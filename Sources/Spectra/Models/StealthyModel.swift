@@ -11,7 +11,7 @@ import NumericalMethods
 /// ``excessHeight`` just beyond the cut-off.
 public struct StealthyModel: RadialModel, Hashable {
   public static let name = "stealthy"
-  public static let label = FormulaLabel.model
+  public var label: FormulaLabel { .model }
   public static let formula = "P = 0 up to K, 1.5 on the excess shell, 1 above"
 
   /// The share of the degrees of freedom that is spent, as the generator does it reliably.

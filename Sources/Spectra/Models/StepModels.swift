@@ -9,7 +9,7 @@ import NumericalMethods
 /// `r0 <= r_c`; at `r_c` the spectrum starts as `(2πν r_c)² / (2(d+2))`.
 public struct StepPairCorrelationModel: PairCorrelationModel, Hashable {
   public static let name = "step-pcf"
-  public static let label = FormulaLabel.model
+  public var label: FormulaLabel { .model }
   public static let formula = "P = 1 - N V_d r0^d L_d(2 pi nu r0)"
 
   public let count: Int
@@ -50,7 +50,7 @@ public struct StepPairCorrelationModel: PairCorrelationModel, Hashable {
 /// `G(r) = 1 - (V_d ν0^d / N) Λ_d(2πν0 r)`; `G(0) >= 0` needs `ν0 <= ν_c`.
 public struct StepBlueNoiseModel: PairCorrelationModel, Hashable {
   public static let name = "step-blue-noise"
-  public static let label = FormulaLabel.model
+  public var label: FormulaLabel { .model }
   public static let formula = "P = 0 below nu0, 1 above"
 
   public let count: Int

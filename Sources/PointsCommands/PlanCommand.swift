@@ -1,0 +1,59 @@
+// surety plan: how many points a target needs, by design, and whether designing is worth it.
+
+import ArgumentParser
+import CommandSupport
+import SampleDesign
+
+/// Plans the size of a study.
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Says how many points a target needs, by design, and whether designing is worth it.",
+    discussion: """
+      Give one of: --dim and --bandwidth (what class of functions it is), --pilot (runs at random \
+      points), --learning-curve (errors of models trained on nested subsets). The target is a root \
+      mean square gap, or an error, in units of the output.
+      """)
+
+  @OptionGroup var input: PlanInput
+
+  @Option(help: ArgumentHelp("The gap, or error, that is wanted.", valueName: "GAP"))
+  var target: Double
+
+  @Option(help: ArgumentHelp("The number of points that can be afforded.", valueName: "N"))
+  var budget: Int?
+
+  @Option(
+    help: ArgumentHelp("The designs to compare, separated by commas.", valueName: "NAME,NAME"))
+  var designs: String?
+
+  @Option(help: "Resamplings for the intervals of estimates.")
+  var resamplings = 100
+
+  @Option(help: "The seed of the resamplings.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let plan = try input.plan(try request())
+    // A report of the plan would be written here: `plan` holds all that it shows.
+    if json { try printJSON(plan) } else { print(planText(plan)) }
+  }
+
+  private func request() throws -> PlanRequest {
+    guard (0...10_000).contains(resamplings) else {
+      throw UsageError("--resamplings \(resamplings): from 0 to 10000")
+    }
+    var request = PlanRequest(
+      target: target, budget: budget, designs: designs.map(commaSeparated))
+    (request.resamplings, request.seed) = (resamplings, seed)
+    return request
+  }
+}
+
+/// The words between commas, without blanks around them.
+func commaSeparated(_ text: String) -> [String] {
+  text.split(separator: ",").map { $0.filter { $0 != " " } }
+}
