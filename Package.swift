@@ -205,7 +205,7 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
-        "Experiments", "Surrogates", "Simulators", "SampleDesigns", "PointSets",
+        "Experiments", "Surrogates", "Simulators", "SamplePlanning", "SampleDesigns", "PointSets",
         "NumericalMethods",
       ], swiftSettings: numerics),
     .testTarget(

@@ -32,6 +32,8 @@ public struct ExperimentSummary: Sendable, Hashable, Codable {
 
   public let plan: ExperimentPlan
   public let rows: [SummaryRow]
+  /// The power law of each design, where there are enough counts and repetitions.
+  public let curves: [DesignCurve]
   /// What went wrong, each once.
   public let failures: [String]
 
@@ -49,6 +51,7 @@ public struct ExperimentSummary: Sendable, Hashable, Codable {
         }
       }
     }
+    curves = DesignCurve.curves(plan, results)
     let reasons = results.compactMap { result in
       result.failure.map { "\(result.cell.function), \(result.cell.design): \($0)" }
     }

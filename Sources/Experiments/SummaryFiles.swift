@@ -3,6 +3,7 @@
 import Archives
 import Foundation
 import PointSets
+import SamplePlanning
 
 extension ExperimentSummary {
   /// Writes `cells.csv`, `summary.csv`, `summary.json` and `summary.md`; returns their paths.
@@ -80,6 +81,16 @@ extension ExperimentSummary {
         text += "| N | design | test error | ratio to random | gap | predicted gap | saved |\n"
         text += "|--:|---|---|---|--:|--:|---|\n"
         for row in some { text += row.markdown + "\n" }
+      }
+    }
+    if !curves.isEmpty {
+      text += "\n## Learning curves\n\n| function | model | design | fit | exponent |\n"
+      text += "|---|---|---|---|---|\n"
+      for curve in curves {
+        let fit = curve.fit
+        let law = "\(digits(fit.floor)) + \(digits(fit.scale)) N^-\(digits(fit.exponent))"
+        text += "| \(curve.function) | \(curve.model.rawValue) | \(curve.design) | \(law) | "
+        text += digits(fit.exponent, curve.exponentInterval) + " |\n"
       }
     }
     if !failures.isEmpty {

@@ -55,6 +55,7 @@ public struct ExperimentCommand: ParsableCommand {
     guard (1...1024).contains(jobs) else { throw UsageError("--jobs \(jobs)") }
     var runner = ExperimentRunner(plan, folder: output)
     runner.jobs = jobs
+    runner.predictGap = IdentityGap.predict
     let line = CountProgress("training", of: plan.cells.count)
     let skipped = plan.cells.count
     let results = try runner.run { progress in

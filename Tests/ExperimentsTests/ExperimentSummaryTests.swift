@@ -1,6 +1,7 @@
 // The summary: means, intervals, ratios and savings on results worked by hand.
 
 import Foundation
+import SamplePlanning
 import Testing
 
 @testable import Experiments
@@ -64,6 +65,21 @@ struct ExperimentSummaryTests {
     let value = try #require(savings.factor(samples))
     #expect(abs(value - 4) < 1e-9)
     #expect(interval.lower < value && value < interval.upper)
+  }
+
+  @Test func curvesAreThePowerLawsOfTheErrors() throws {
+    var plan = plan
+    plan.counts = [16, 32, 64, 128, 256]
+    let curves = ExperimentSummary(plan, results(plan)).curves
+    #expect(curves.map(\.design) == ["random", "lhs"])
+    for (curve, scale) in zip(curves, [8.0, 4]) {
+      #expect(abs(curve.fit.exponent - 0.5) < 1e-3)
+      #expect(abs(curve.fit.scale - scale) < 0.02 * scale)
+      let interval = try #require(curve.exponentInterval)
+      #expect(interval.lower <= 0.501 && interval.upper >= 0.499)
+    }
+    // Three counts are too few for a law with three unknowns.
+    #expect(ExperimentSummary(self.plan, results(self.plan)).curves.isEmpty)
   }
 
   @Test func studentsQuantileIsTheKnownOne() {
