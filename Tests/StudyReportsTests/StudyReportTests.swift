@@ -8,8 +8,8 @@ import Testing
 /// Reports of all kinds, made from small studies.
 enum SampleStudies {
   static let design: DesignStudy = {
-    let rows = (0..<64).map { point in
-      [Double(point) / 64, Double(point * 37 % 64) / 64, Double(point * 11 % 64) / 64]
+    let rows = (0..<64).map { point -> [Double] in
+      [1, 37, 11].map { (step: Int) -> Double in Double(point * step % 64) / 64 }
     }
     var study = DesignStudy(
       name: "lattice", points: PointSet(rows: rows, dimension: 3),
@@ -33,8 +33,12 @@ enum SampleStudies {
     return study
   }()
 
-  static let lattice = PointSet(
-    rows: (0..<377).map { [Double($0) / 377, Double($0 * 233 % 377) / 377] }, dimension: 2)
+  static let lattice: PointSet = {
+    let rows = (0..<377).map { (point: Int) -> [Double] in
+      [Double(point) / 377, Double(point * 233 % 377) / 377]
+    }
+    return PointSet(rows: rows, dimension: 2)
+  }()
 
   static let learning = LearningStudy(
     title: "Learning curves",
