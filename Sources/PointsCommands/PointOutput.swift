@@ -8,7 +8,8 @@ import SampleDesign
 struct PointOutput: ParsableArguments {
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Where to write: .csv, .json or .npy; else standard output.", valueName: "FILE"))
+    help: ArgumentHelp(
+      "Where to write: .csv, .json or .npy; else standard output.", valueName: "FILE"))
   var output: String?
 
   /// Writes the table, as CSV where there is no file.

@@ -26,7 +26,8 @@ struct RepairDesign: ParsableCommand {
   var onlyNew = false
 
   @Option(
-    parsing: .upToNextOption, help: "The columns that are coordinates, where there are results too.")
+    parsing: .upToNextOption, help: "The columns that are coordinates, where there are results too."
+  )
   var inputs: [String] = []
 
   @OptionGroup var space: SpaceOptions
