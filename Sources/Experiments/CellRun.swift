@@ -36,8 +36,13 @@ struct CellRun {
       let values = try runs(of: target.simulator, at: points, jobs: 1)
       let count = target.simulator.outputs.count
       let targets = (0..<points.count).map { values[$0 * count + target.output] }
-      let model = try train(points, targets)
       let variance = self.variance(truth)
+      guard let model = try train(points, targets) else {
+        let error = test.referenceMeans[target.output] - mean(targets)
+        return ExperimentResult(
+          cell, testError: abs(error) / variance.squareRoot(), trainError: 0, predictedGap: nil,
+          seconds: elapsed())
+      }
       let losses = self.losses(model, test.points, truth, variance)
       let training = mean(self.losses(model, points, targets, variance))
       let question = GapQuestion(cell: cell, design: points, points: test.points, losses: losses)
@@ -56,13 +61,15 @@ struct CellRun {
       cell.count, dimension: target.simulator.domain.dimension, using: &generator)
   }
 
+  /// A trained surrogate; nothing where the mean alone is asked for.
   private func train(
     _ points: PointSet, _ targets: [Double]
-  ) throws(SurrogateError) -> any Surrogate {
+  ) throws(SurrogateError) -> (any Surrogate)? {
     var generator = generator(cell.model.rawValue)
     switch cell.model {
     case .mlp: return try Perceptron(fitting: points, targets.map { [$0] }, using: &generator)
     case .gp: return try GaussianProcess(fitting: points, targets, using: &generator)
+    case .mean: return nil
     }
   }
 

@@ -10,6 +10,8 @@ public enum ExperimentModel: String, Sendable, Hashable, Codable, CaseIterable {
   case mlp
   /// A Gaussian process.
   case gp
+  /// The plain average of the runs, which estimates the mean over the domain: integration.
+  case mean
 }
 
 /// What an experiment crosses: every function by design by count by seed by model.

@@ -63,8 +63,12 @@ public struct ExperimentRunner: Sendable {
     for cell in cells {
       let simulator = try ExperimentTarget(cell.function).simulator
       guard sets[simulator.name] == nil else { continue }
-      sets[simulator.name] = try TestSet(
+      var set = try TestSet(
         of: simulator, count: plan.testCount, seed: plan.seed, folder: folder, jobs: jobs)
+      if plan.models.contains(.mean) {
+        try set.addReferenceMeans(of: simulator, folder: folder, jobs: jobs)
+      }
+      sets[simulator.name] = set
     }
     return sets
   }
@@ -87,7 +91,11 @@ private struct RunState {
   /// How long a cell takes, in no unit.
   static func work(_ cell: ExperimentCell) -> Double {
     let count = Double(cell.count)
-    return cell.model == .mlp ? 100 + count : 30 + count + count * count * count / 1e5
+    return switch cell.model {
+    case .mlp: 100 + count
+    case .gp: 30 + count + count * count * count / 1e5
+    case .mean: 1 + count / 10
+    }
   }
 
   mutating func keep(

@@ -71,7 +71,8 @@ extension ExperimentSummary {
   /// The summary as a table for each function and model.
   public var markdown: String {
     var text = "Test error: root mean squared error over the function's deviation, mean over "
-    text += "seeds with its 95% interval; ratio to random points; gap: test less training loss, "
+    text += "seeds with its 95% interval (for the model mean: how far the average of the runs is from "
+    text += "the function's mean); ratio to random points; gap: test less training loss, "
     text += "root mean square; saved: random points of the same error, over the count.\n"
     for function in plan.functions {
       for model in plan.models {

@@ -5,6 +5,7 @@ import Domains
 import Foundation
 import NumericalMethods
 import PointSets
+import SampleDesigns
 import Simulators
 
 /// Fresh points of a simulator's domain and all outputs there.
@@ -13,6 +14,8 @@ struct TestSet: Sendable {
   /// Point after point.
   let values: [Double]
   let outputCount: Int
+  /// The means of the outputs over the domain, where they are asked for.
+  private(set) var referenceMeans: [Double] = []
 
   /// The values of one output.
   func output(_ index: Int) -> [Double] {
@@ -37,6 +40,34 @@ struct TestSet: Sendable {
     values = try runs(of: simulator, at: points, jobs: jobs)
     do throws(ArrayFileError) {
       try NumberArray(values, shape: [count, outputCount]).write(npy: path)
+    } catch { throw .file(path, problem: "\(error)") }
+  }
+
+  /// How many points of a scrambled Sobol' sequence the reference means are taken over: their error
+  /// is far below that of any design that is compared.
+  private static let referenceCount = 1 << 16
+
+  /// Computes the means of all outputs, or reads them from a file of the folder.
+  mutating func addReferenceMeans(
+    of simulator: any Simulator, folder: String, jobs: Int
+  ) throws(ExperimentError) {
+    let path = "\(folder)/means-\(simulator.name).npy"
+    if let kept = try? NumberArray(npy: path), kept.shape == [outputCount] {
+      referenceMeans = kept.doubles()
+      return
+    }
+    var generator = SeededGenerator(seed: stableHash("reference means"))
+    let sequence: PointSet
+    do throws(DesignError) {
+      sequence = try OwenSobolDesign().points(
+        Self.referenceCount, dimension: points.dimension, using: &generator)
+    } catch { throw .option(name: "models", problem: error.description) }
+    let values = try runs(of: simulator, at: sequence, jobs: jobs)
+    var sums = [Double](repeating: 0, count: outputCount)
+    for (index, value) in values.enumerated() { sums[index % outputCount] += value }
+    referenceMeans = sums.map { $0 / Double(Self.referenceCount) }
+    do throws(ArrayFileError) {
+      try NumberArray(referenceMeans, shape: [outputCount]).write(npy: path)
     } catch { throw .file(path, problem: "\(error)") }
   }
 }

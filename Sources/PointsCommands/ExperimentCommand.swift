@@ -27,7 +27,7 @@ public struct ExperimentCommand: ParsableCommand {
   @Option(help: "How many repetitions.")
   var seeds = 6
 
-  @Option(help: "Models: mlp (a perceptron), gp (a Gaussian process).")
+  @Option(help: "Models: mlp (a perceptron), gp (a Gaussian process), mean (the plain average).")
   var models = "mlp,gp"
 
   @Option(

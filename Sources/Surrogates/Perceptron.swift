@@ -24,11 +24,11 @@ public struct Perceptron: Surrogate {
     /// The points of one step of Adam; all of them if that is nothing.
     public var batch: Int?
     /// Steps of L-BFGS on all points.
-    public var quasiNewtonSteps = 400
+    public var quasiNewtonSteps = 1000
     /// The share of the points that is held out and tells when to stop; 0 for none.
     public var heldOut = 0.1
     /// Training stops when so many steps have not improved the held-out error.
-    public var patience = 100
+    public var patience = 400
     public var scalarType = ScalarType.float64
 
     public init() {}
