@@ -12,10 +12,9 @@ func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.co
 
 /// The 95% interval of a mean of normal values, by Student's law; nothing for fewer than two.
 func meanInterval(_ values: [Double]) -> ConfidenceInterval? {
-  guard values.count > 1 else { return nil }
-  let center = mean(values)
-  let square = values.reduce(0) { $0 + ($1 - center) * ($1 - center) } / Double(values.count - 1)
-  let half = studentQuantile(values.count - 1) * (square / Double(values.count)).squareRoot()
+  let (center, known) = meanAndError(values)
+  guard let error = known else { return nil }
+  let half = studentQuantile(values.count - 1) * error
   return ConfidenceInterval(lower: center - half, upper: center + half)
 }
 

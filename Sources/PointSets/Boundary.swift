@@ -13,4 +13,15 @@ public enum Boundary: String, Sendable, Hashable, CaseIterable {
     let plain = first - second
     return self == .box ? plain : plain - plain.rounded()
   }
+
+  /// The squared distance of two places.
+  @inlinable
+  public func squaredDistance(_ first: ArraySlice<Double>, _ second: ArraySlice<Double>) -> Double {
+    var sum = 0.0
+    for (one, other) in zip(first, second) {
+      let difference = difference(one, other)
+      sum += difference * difference
+    }
+    return sum
+  }
 }

@@ -32,17 +32,22 @@ public struct CellGrid: Sendable {
     precondition(dimension > 0, "points have at least one dimension, not \(dimension)")
     (self.dimension, self.boundary) = (dimension, boundary)
     (axes, side) = Self.division(dimension, max(1, count), radius)
-    heads = [Int32](repeating: -1, count: Self.power(side, axes))
+    heads = [Int32](repeating: -1, count: wholePower(side, axes))
     coordinates.reserveCapacity(dimension * max(0, count))
     previous.reserveCapacity(max(0, count))
   }
 
   /// A grid that holds some points, made for searches of a radius; by default of the distance to the
   /// nearest other point.
-  public init(_ points: PointSet, boundary: Boundary, radius: Double? = nil) {
+  ///
+  /// `expecting`: how many points there will be in the end; by default those.
+  public init(
+    _ points: PointSet, boundary: Boundary, expecting total: Int? = nil, radius: Double? = nil
+  ) {
+    let total = total ?? points.count
     self.init(
-      dimension: points.dimension, boundary: boundary, expecting: points.count,
-      radius: radius ?? Self.typicalDistance(points.count, points.dimension))
+      dimension: points.dimension, boundary: boundary, expecting: total,
+      radius: radius ?? Self.typicalDistance(total, points.dimension))
     for point in 0..<points.count { insert(points[point]) }
   }
 
@@ -97,9 +102,5 @@ public struct CellGrid: Sendable {
       }
     }
     return (best.axes, best.side)
-  }
-
-  private static func power(_ base: Int, _ exponent: Int) -> Int {
-    (0..<exponent).reduce(1) { product, _ in product * base }
   }
 }

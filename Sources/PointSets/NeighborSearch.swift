@@ -15,15 +15,17 @@ extension CellGrid {
   /// The nearest point to a place, and the square of its distance.
   ///
   /// `excluding`: a point that does not count, such as the place itself. `within`: only points at
-  /// most this far away count; with a good guess the search is quicker.
+  /// most this far away count; with a good guess the search is quicker. `since`: the points before
+  /// this one do not count, nor do they cost time.
   public func nearest(
-    to place: [Double], excluding excluded: Int = -1, within radius: Double = .infinity
+    to place: [Double], excluding excluded: Int = -1, within radius: Double = .infinity,
+    since first: Int = 0
   ) -> (point: Int, squaredDistance: Double)? {
     var best: (point: Int, squaredDistance: Double)?
     // A ball that is likely to hold a point; a larger one if it holds none.
     var reach = min(radius, 1 / Double(side))
     while true {
-      walk(around: place, reach * reach) { point, square in
+      walk(around: place, reach * reach, since: first) { point, square in
         guard point != excluded else { return best?.squaredDistance ?? reach * reach }
         if square < best?.squaredDistance ?? .infinity { best = (point, square) }
         return best?.squaredDistance ?? reach * reach
@@ -53,9 +55,10 @@ extension CellGrid {
   /// Visits the points within a ball whose radius the visitor may shrink as it goes.
   ///
   /// The visitor gets a point and the square of its distance, and returns the bound on the squared
-  /// distance from then on; a negative bound ends the walk.
+  /// distance from then on; a negative bound ends the walk. Points before `first` are passed over.
   public func walk(
-    around place: [Double], _ squaredRadius: Double, _ visit: (Int, Double) -> Double
+    around place: [Double], _ squaredRadius: Double, since first: Int = 0,
+    _ visit: (Int, Double) -> Double
   ) {
     precondition(place.count == dimension, "a place of \(place.count) among \(dimension)")
     let reach =
@@ -71,7 +74,7 @@ extension CellGrid {
           place.withUnsafeBufferPointer { place in
             var walk = Walk(
               grid: self, place: place, coordinates: coordinates, slabs: slabs, ends: ends,
-              width: width, bound: squaredRadius)
+              width: width, first: first, bound: squaredRadius)
             walk.descend(0, cell: 0, gap: 0, visit)
           }
         }
@@ -127,18 +130,19 @@ private struct Walk {
   let slabs: UnsafeMutableBufferPointer<Slab>
   let ends: UnsafeMutableBufferPointer<Int>
   let width: Int
+  let first: Int
   var bound: Double
 
   init(
     grid: CellGrid, place: UnsafeBufferPointer<Double>, coordinates: UnsafeBufferPointer<Double>,
     slabs: UnsafeMutableBufferPointer<Slab>, ends: UnsafeMutableBufferPointer<Int>, width: Int,
-    bound: Double
+    first: Int, bound: Double
   ) {
     (axes, side, dimension) = (grid.axes, grid.side, grid.dimension)
     isTorus = grid.boundary == .torus
     (heads, previous) = (grid.heads, grid.previous)
     (self.place, self.coordinates, self.slabs, self.ends) = (place, coordinates, slabs, ends)
-    (self.width, self.bound) = (width, bound)
+    (self.width, self.first, self.bound) = (width, first, bound)
   }
 
   /// Goes through the slabs of an axis, and of the axes after it within each.
@@ -159,7 +163,8 @@ private struct Walk {
   /// Goes through the points of one cell.
   private mutating func scan(_ head: Int32, _ visit: (Int, Double) -> Double) {
     var point = Int(head)
-    while point >= 0 {
+    // The points of a cell come in the reverse order of their insertion.
+    while point >= first {
       let square = squaredDistance(point)
       if square <= bound {
         bound = visit(point, square)

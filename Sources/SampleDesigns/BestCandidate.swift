@@ -51,10 +51,7 @@ public struct BestCandidate: Design {
   ) throws(DesignError) -> PointSet {
     try checkSize(count, existing.dimension)
     let (dimension, total) = (existing.dimension, existing.count + count)
-    var grid = CellGrid(
-      dimension: dimension, boundary: boundary, expecting: total,
-      radius: CellGrid.typicalDistance(total, dimension))
-    for point in 0..<existing.count { grid.insert(existing[point]) }
+    var grid = CellGrid(existing, boundary: boundary, expecting: total)
     for point in 0..<count {
       var (best, farthest) = ([Double](), -1.0)
       for _ in 0..<candidates {

@@ -10,9 +10,7 @@ struct DartThrowing {
 
   /// The points so far; `total` and `radius` say what the cells are to be good for.
   init(besides existing: PointSet, boundary: Boundary, total: Int, radius: Double) {
-    grid = CellGrid(
-      dimension: existing.dimension, boundary: boundary, expecting: total, radius: radius)
-    for point in 0..<existing.count { grid.insert(existing[point]) }
+    grid = CellGrid(existing, boundary: boundary, expecting: total, radius: radius)
     place = [Double](repeating: 0, count: existing.dimension)
   }
 

@@ -24,71 +24,35 @@ package func farthestFill(
   using generator: inout SeededGenerator, progress: (Double) -> Void = { _ in }
 ) -> PointSet {
   precondition(count >= 0 && candidates > 0, "no fill of \(count) from \(candidates) candidates")
-  let dimension = existing.dimension
-  var nearby = NearestPoints(existing, expected: existing.count + count, boundary: boundary)
+  let (dimension, total) = (existing.dimension, existing.count + count)
+  var nearby = CellGrid(existing, boundary: boundary, expecting: total)
   // At most some 2e9 coordinate differences, but never less than two candidates a point.
-  let work = Double(count) * Double(existing.count + count) * Double(dimension)
-  let share = nearby.usesCells ? candidates : min(candidates, max(2, Int(2e9 / max(work, 1))))
+  let work = Double(count) * Double(total) * Double(dimension)
+  let share = dimension <= 4 ? candidates : min(candidates, max(2, Int(2e9 / max(work, 1))))
   let pool = PointSet(
     coordinates: (0..<count * share * dimension).map { _ in generator.uniform() },
     dimension: dimension)
-  var queue = FarthestQueue(
-    (0..<pool.count).map {
+  var squares = IndexHeap(
+    keys: (0..<pool.count).map {
       if $0.isMultiple(of: 1024) { progress(0.5 * Double($0) / Double(pool.count)) }
-      return .init(
-        index: $0, square: nearby.squaredDistance(to: pool[$0], beyond: 0), seen: nearby.count)
+      return nearby.nearest(to: Array(pool[$0]))?.squaredDistance ?? .infinity
     })
+  // How many points the distance of each candidate takes into account.
+  var seen = [Int](repeating: existing.count, count: pool.count)
   var chosen: [Int] = []
-  while chosen.count < count, var first = queue.first {
-    if first.seen < nearby.count {
-      first.square = min(
-        first.square, nearby.squaredDistance(to: pool[first.index], beyond: first.seen))
-      first.seen = nearby.count
-      queue.replaceFirst(with: first)
+  while chosen.count < count, let first = squares.greatest {
+    if seen[first] < nearby.count {
+      let place = Array(pool[first])
+      let reach = squares.keys[first].squareRoot()
+      if let near = nearby.nearest(to: place, within: reach, since: seen[first]) {
+        squares.lower(first, to: min(squares.keys[first], near.squaredDistance))
+      }
+      seen[first] = nearby.count
     } else {
-      chosen.append(first.index)
+      chosen.append(squares.removeGreatest())
       progress(0.5 + 0.5 * Double(chosen.count) / Double(count))
-      nearby.insert(pool[first.index])
-      first.square = -1
-      queue.replaceFirst(with: first)
+      nearby.insert(pool[first])
     }
   }
   return pool.selecting(chosen)
-}
-
-/// A binary heap of candidates, the farthest first.
-private struct FarthestQueue {
-  struct Candidate {
-    let index: Int
-    var square: Double
-    /// How many points the distance takes into account.
-    var seen: Int
-  }
-
-  private var heap: [Candidate]
-
-  init(_ candidates: [Candidate]) {
-    heap = candidates
-    for place in stride(from: heap.count / 2 - 1, through: 0, by: -1) { sink(place) }
-  }
-
-  var first: Candidate? { heap.first }
-
-  mutating func replaceFirst(with candidate: Candidate) {
-    heap[0] = candidate
-    sink(0)
-  }
-
-  private mutating func sink(_ start: Int) {
-    let moving = heap[start]
-    var place = start
-    while 2 * place + 1 < heap.count {
-      var child = 2 * place + 1
-      if child + 1 < heap.count, heap[child + 1].square > heap[child].square { child += 1 }
-      guard heap[child].square > moving.square else { break }
-      heap[place] = heap[child]
-      place = child
-    }
-    heap[place] = moving
-  }
 }

@@ -1,13 +1,15 @@
 // Cells of a regular grid: which counts have one, and where its cells are.
 
+import NumericalMethods
+
 /// The cells along each axis of the grid with `count` cells, or why there is none.
 func gridSide(
   _ design: String, _ count: Int, _ dimension: Int
 ) throws(DesignError) -> Int {
   try checkSize(count, dimension)
   let side = wholeRoot(count, dimension)
-  guard power(side, dimension) == count else {
-    let nearest = [side, side + 1].map { power($0, dimension) }.filter { $0 <= Int32.max }
+  guard wholePower(side, dimension) == count else {
+    let nearest = [side, side + 1].map { wholePower($0, dimension) }.filter { $0 <= Int32.max }
     throw .count(design: design, count: count, dimension: dimension, nearest: nearest)
   }
   return side
@@ -18,7 +20,7 @@ func gridSide(
 func gridCoordinates(
   side: Int, dimension: Int, place: (Int) -> Double
 ) -> [Double] {
-  let count = power(side, dimension)
+  let count = wholePower(side, dimension)
   var (coordinates, cell) = ([Double](), Array(repeating: 0, count: dimension))
   coordinates.reserveCapacity(count * dimension)
   for _ in 0..<count {

@@ -18,8 +18,12 @@ struct IndexHeap {
 
   func contains(_ item: Int) -> Bool { places[item] >= 0 }
 
-  mutating func lower(_ item: Int, by amount: Double) {
-    keys[item] -= amount
+  /// The item of the greatest key, the first of several; nil if none is left.
+  var greatest: Int? { order.first }
+
+  /// Gives an item a key that is not above the one it has.
+  mutating func lower(_ item: Int, to key: Double) {
+    keys[item] = key
     sink(places[item])
   }
 

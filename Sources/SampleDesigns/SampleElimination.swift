@@ -74,7 +74,8 @@ public struct SampleElimination: Design {
     while heap.count > count {
       let dropped = heap.removeGreatest()
       weights.forEachNeighbor(of: dropped) { neighbor, weight in
-        if neighbor < pool.count && heap.contains(neighbor) { heap.lower(neighbor, by: weight) }
+        guard neighbor < pool.count && heap.contains(neighbor) else { return }
+        heap.lower(neighbor, to: heap.keys[neighbor] - weight)
       }
       if heap.count.isMultiple(of: 1024) {
         progress(Double(pool.count - heap.count) / Double(pool.count - count))

@@ -12,7 +12,7 @@ public import PointSets
 public func nestedOrder(_ points: PointSet, boundary: Boundary = .box) -> [Int] {
   guard points.count > 0 else { return [] }
   let middle = [Double](repeating: 0.5, count: points.dimension)
-  var squares = (0..<points.count).map { squaredDistance(points[$0], middle[...], .box) }
+  var squares = (0..<points.count).map { Boundary.box.squaredDistance(points[$0], middle[...]) }
   var next = squares.indices.min { squares[$0] < squares[$1] } ?? 0
   squares = [Double](repeating: .infinity, count: points.count)
   var order: [Int] = []
@@ -22,7 +22,8 @@ public func nestedOrder(_ points: PointSet, boundary: Boundary = .box) -> [Int] 
     guard order.count < points.count else { return order }
     var (farthest, greatest) = (next, -1.0)
     for point in squares.indices where squares[point] >= 0 {
-      squares[point] = min(squares[point], squaredDistance(points[point], points[next], boundary))
+      squares[point] = min(
+        squares[point], boundary.squaredDistance(points[point], points[next]))
       if squares[point] > greatest { (farthest, greatest) = (point, squares[point]) }
     }
     next = farthest
@@ -80,7 +81,7 @@ private struct Crowding {
   func of(_ point: Int, among batch: [Int], without left: Int = -1) -> Double {
     var sum = 0.0
     for other in batch where other != left && other != point {
-      let square = squaredDistance(points[point], points[other], boundary)
+      let square = boundary.squaredDistance(points[point], points[other])
       sum += min(1e200, pow(spacing * spacing / square, Double(points.dimension)))
     }
     return sum
@@ -108,15 +109,4 @@ public func repaired(
       point * points.dimension..<(point + 1) * points.dimension, with: fresh[index])
   }
   return PointSet(coordinates: coordinates, dimension: points.dimension)
-}
-
-private func squaredDistance(
-  _ first: ArraySlice<Double>, _ second: ArraySlice<Double>, _ boundary: Boundary
-) -> Double {
-  var sum = 0.0
-  for (one, other) in zip(first, second) {
-    let difference = boundary.difference(one, other)
-    sum += difference * difference
-  }
-  return sum
 }

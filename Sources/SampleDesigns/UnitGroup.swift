@@ -1,5 +1,7 @@
 // Unit group: the residues prime to a number, as a product of cyclic groups.
 
+import NumericalMethods
+
 /// The residues prime to `modulus`, in an order in which their products are sums of indices.
 ///
 /// Element `(a_1, …, a_r)` of the row-major table with the sides `orders` is `Π g_i^{a_i}`, so a sum
@@ -12,7 +14,7 @@ struct UnitGroup {
   init(modulus: Int) {
     var (orders, elements) = ([Int](), [1 % modulus])
     for (prime, exponent) in factorization(modulus) {
-      let part = power(prime, exponent)
+      let part = wholePower(prime, exponent)
       for (generator, order) in Self.generators(prime, exponent) where order > 1 {
         let lifted = Self.lift(generator, part, modulus)
         orders.append(order)
@@ -28,7 +30,7 @@ struct UnitGroup {
   ///
   /// Those of `2^k` are ±1 times the powers of 5; others have one, a primitive root.
   private static func generators(_ prime: Int, _ exponent: Int) -> [(Int, Int)] {
-    let part = power(prime, exponent)
+    let part = wholePower(prime, exponent)
     guard prime > 2 else { return part < 4 ? [] : [(part - 1, 2), (5 % part, max(1, part / 4))] }
     let order = part / prime * (prime - 1)
     let parts = factorization(order).map { order / $0.prime }

@@ -1,6 +1,5 @@
 // Realizations: several point sets of one design, checked once.
 
-internal import Foundation
 internal import PointSets
 
 /// Throws unless there are at least `needed` points, all of them within the unit cube.
@@ -24,15 +23,3 @@ func check(realizations: [PointSet], needed: Int = 1) throws(SpectrumError) {
     try check(points, needed: needed)
   }
 }
-
-/// The mean of some numbers, and the standard error of that mean where there are two or more.
-func meanAndError(_ values: [Double]) -> (mean: Double, error: Double?) {
-  let count = Double(values.count)
-  let mean = values.reduce(0, +) / count
-  guard values.count > 1 else { return (mean, nil) }
-  let square = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-  return (mean, (square / (count - 1) / count).squareRoot())
-}
-
-/// The number of threads that a work takes unless it is told otherwise.
-public var defaultThreadCount: Int { ProcessInfo.processInfo.activeProcessorCount }

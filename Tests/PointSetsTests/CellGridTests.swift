@@ -54,6 +54,19 @@ struct CellGridTests {
     }
   }
 
+  @Test(arguments: sizes, Boundary.allCases)
+  func pointsBeforeTheFirstDoNotCount(_ size: (Int, Int), _ boundary: Boundary) {
+    let points = Self.random(size.0, size.1, seed: 3)
+    let grid = CellGrid(points, boundary: boundary, expecting: 4 * size.0)
+    let place = Array(Self.random(1, size.1, seed: 4)[0])
+    for first in [0, size.0 / 2, size.0] {
+      let least = (first..<size.0).map { boundary.squaredDistance(place[...], points[$0]) }.min()
+      let found = grid.nearest(to: place, since: first)?.squaredDistance
+      #expect((found == nil) == (least == nil))
+      #expect(abs((found ?? 0) - (least ?? 0)) < 1e-14)
+    }
+  }
+
   /// On a regular grid every neighbour lies exactly on the edge of the ball and of the cells.
   @Test func neighborsOnTheEdgeAreFound() {
     let points = PointSet(

@@ -92,7 +92,7 @@ struct LatticeDesignTests {
     #expect(factorization(1).isEmpty)
     for number in 2...500 {
       let factors = factorization(number)
-      #expect(factors.reduce(1) { $0 * power($1.prime, $1.exponent) } == number)
+      #expect(factors.reduce(1) { $0 * wholePower($1.prime, $1.exponent) } == number)
       for (prime, _) in factors {
         #expect((2..<prime).allSatisfy { !prime.isMultiple(of: $0) })
       }

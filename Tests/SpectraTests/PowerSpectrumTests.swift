@@ -110,6 +110,18 @@ struct PowerSpectrumTests {
     #expect(try #require(spectrum.radial.anisotropyInDecibels) > 1)
   }
 
+  /// A single point has power 1 at every frequency, so that its shells differ by rounding alone.
+  @Test func onePointHasNoAnisotropy() throws {
+    let point = PointSet(rows: [[0.3, 0.71]], dimension: 2)
+    for method in PowerMethod.allCases {
+      var chosen = options(12)
+      chosen.method = method
+      let radial = try PowerSpectrum(of: point, chosen).radial
+      #expect(radial.anisotropyInDecibels == nil)
+      #expect(radial.shells.allSatisfy { $0.anisotropy == nil && abs($0.mean - 1) < 1e-9 })
+    }
+  }
+
   @Test func directionsAreThePowersAtThoseModes() throws {
     let points = SomePoints.random(50, 2, seed: 4)
     let directions = try PowerSpectrum(of: points, options(3)).directions

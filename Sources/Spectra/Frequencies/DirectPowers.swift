@@ -16,7 +16,7 @@ func directPowers(of points: PointSet, at modes: IntegerModes, threads: Int) -> 
   }
   let size = 2048
   let blocks = (modes.count + size - 1) / size
-  let parts = mapBlocks(blocks, threads: threads) { block in
+  let parts = concurrentMap(blocks, jobs: threads) { block in
     let chosen = order[blockRange(block, size: size, of: modes.count)]
     return ModeBlock(chosen.map { Array(modes[$0]) }).powers(of: points)
   }

@@ -22,7 +22,8 @@ public struct RadialProfile: Sendable, Hashable, Codable {
     /// The standard error from the spread of the realizations; `nil` for a single one.
     public let errorBetween: Double?
     /// The variance of the power within the shell over its square mean, times the realizations: 1
-    /// for an isotropic random design, more where the power depends on the direction.
+    /// for an isotropic random design, more where the power depends on the direction; `nil` where
+    /// the powers differ by rounding alone, and for a single mode.
     public let anisotropy: Double?
 
     /// The standard error to draw: between realizations where there are several.
@@ -68,9 +69,17 @@ extension RadialProfile.Shell {
     modeCount = members.count
     (mean, errorWithin, errorBetween) = (perMode.mean, perMode.error, perRealization.error)
     anisotropy = perMode.error.flatMap { error in
-      let relative = error / perMode.mean
-      let ratio = relative * relative * Double(members.count * powers.count)
-      return perMode.mean > 0 && ratio.isFinite ? ratio : nil
+      let spread = error * Double(members.count).squareRoot()
+      guard spread > Self.rounding(of: perMode.mean) else { return nil }
+      let ratio = spread * spread / (perMode.mean * perMode.mean) * Double(powers.count)
+      return ratio.isFinite ? ratio : nil
     }
+  }
+
+  /// How far off a power of some size may be: it is a square of a sum that is rounded at about 1e-12
+  /// of its usual size.
+  private static func rounding(of power: Double) -> Double {
+    let step = 1e-12
+    return 2 * step * max(0, power).squareRoot() + step * step
   }
 }

@@ -1,6 +1,7 @@
 // What of a power spectrum is computed.
 
 internal import Foundation
+internal import NumericalMethods
 
 /// What of a power spectrum is computed; `nil` is chosen by the number of points and dimensions.
 public struct SpectrumOptions: Sendable, Hashable {

@@ -1,6 +1,6 @@
 // SpectrumSlice: an image of the power in the plane of two axes.
 
-internal import NumericalMethods
+public import NumericalMethods
 public import PointSets
 
 /// The power at all frequencies in the plane of two axes, as a square image.

@@ -1,6 +1,7 @@
 // DesignMeasures: all measures of a point set in one value.
 
 internal import Foundation
+public import NumericalMethods
 public import PointSets
 
 /// All measures of a point set that are single numbers.

@@ -1,6 +1,7 @@
 // Discrepancy: how far the share of points in boxes is from the volume of the boxes.
 
 internal import Foundation
+public import NumericalMethods
 public import PointSets
 
 /// Four discrepancies of points in the unit cube, computed in one pass over all pairs.
@@ -83,7 +84,7 @@ private struct PairProducts: Sendable {
   /// Centred, mixture, wrap-around and star, each pair once.
   func sums(threads: Int) -> Quad {
     let blocks = (places.count + Self.blockSize - 1) / Self.blockSize
-    return mapBlocks(blocks, threads: threads) { block in
+    return concurrentMap(blocks, jobs: threads) { block in
       blockRange(block, size: Self.blockSize, of: places.count).reduce(Quad.zero) {
         $0 + row($1)
       }

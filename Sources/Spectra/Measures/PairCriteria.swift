@@ -1,6 +1,7 @@
 // Criteria that sum over all pairs: the distance criterion phi_p and MaxPro.
 
 internal import Foundation
+public import NumericalMethods
 public import PointSets
 
 /// The distance criterion `φ_p` and the projection criterion MaxPro of points in the box.
@@ -52,7 +53,7 @@ private struct CriterionRows: Sendable {
   func sums(threads: Int) -> [Double] {
     let blocks = (columns.count + Self.blockSize - 1) / Self.blockSize
     let none = [Double](repeating: 0, count: exponents.count + 1)
-    let parts = mapBlocks(blocks, threads: threads) { block in
+    let parts = concurrentMap(blocks, jobs: threads) { block in
       var sums = [Quad](repeating: .zero, count: exponents.count + 1)
       for point in blockRange(block, size: Self.blockSize, of: columns.count) {
         addRow(point, to: &sums)

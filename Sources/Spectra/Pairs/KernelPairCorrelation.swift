@@ -1,7 +1,7 @@
 // The pair correlation with a Gaussian kernel: smooth, and biased at small distances.
 
 internal import Foundation
-internal import NumericalMethods
+public import NumericalMethods
 public import PointSets
 
 /// The pair correlation at some radii by a Gaussian kernel of standard deviation `σ`.

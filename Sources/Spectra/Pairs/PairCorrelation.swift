@@ -1,7 +1,7 @@
 // PairCorrelation: how many pairs lie at each distance, over what independent points would have.
 
 internal import Foundation
-internal import NumericalMethods
+public import NumericalMethods
 public import PointSets
 
 /// The pair correlation `G(r)` of a design as a histogram, from one point set or several.

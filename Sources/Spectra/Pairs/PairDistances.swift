@@ -33,7 +33,7 @@ struct PairDistances: Sendable {
     _ fold: @Sendable (inout Value, UnsafeBufferPointer<Double>) -> Void
   ) -> [Value] {
     let blocks = (points.count + Self.blockSize - 1) / Self.blockSize
-    return mapBlocks(blocks, threads: threads) { block in
+    return concurrentMap(blocks, jobs: threads) { block in
       var value = initial
       withUnsafeTemporaryAllocation(of: Double.self, capacity: points.count + 4) { buffer in
         for point in blockRange(block, size: Self.blockSize, of: points.count) {

@@ -3,7 +3,7 @@ import PointSets
 import Spectra
 import Testing
 
-struct NeighborDistancesTests {
+struct MinimumDistanceTests {
   @Test(.enabled(if: Golden.exists)) func leastDistancesAgreeWithTheReferences() throws {
     for (name, points, golden) in try Golden.all() {
       let box = try #require(minimumDistance(of: points, boundary: .box))
@@ -14,7 +14,11 @@ struct NeighborDistancesTests {
   }
 
   @Test(arguments: Boundary.allCases) func leastDistanceIsThatOfAFullSearch(_ boundary: Boundary) {
-    for (count, dimension) in [(2, 1), (300, 1), (300, 2), (200, 4), (100, 10)] {
+    // Many small sets, so that the closest pair lies across the faces and the cuts in some of them.
+    let sizes =
+      [(2, 1), (300, 1), (300, 2), (200, 4), (100, 10)]
+      + (2...40).flatMap { count in [1, 2, 3, 6].map { (count, $0) } }
+    for (count, dimension) in sizes {
       let points = SomePoints.random(count, dimension, seed: 7)
       var least = Double.infinity
       for i in 0..<count {
@@ -31,23 +35,12 @@ struct NeighborDistancesTests {
     #expect(minimumDistance(of: twins, boundary: .box) == 0)
   }
 
-  @Test func fillDistanceOfOnePointReachesTheCorners() throws {
-    let middle = PointSet(rows: [[0.5, 0.5, 0.5]], dimension: 3)
-    let found = try #require(fillDistance(of: middle, boundary: .box))
-    #expect(abs(found - 0.75.squareRoot()) < 1e-15)
-  }
-
-  /// On the torus a grid of side n has its holes at distance √d / (2n).
-  @Test(arguments: [2, 3]) func fillDistanceOfAGridIsAlmostItsHole(_ dimension: Int) throws {
-    let grid = SomePoints.grid(4, dimension) { _ in 0.9 }
-    let hole = Double(dimension).squareRoot() / 8
-    let found = try #require(fillDistance(of: grid, boundary: .torus))
-    #expect(found <= hole + 1e-12 && found > 0.97 * hole)
-  }
-
-  @Test func threadsDoNotChangeTheFillDistance() {
-    let points = SomePoints.random(100, 4, seed: 3)
-    let one = fillDistance(of: points, boundary: .box, probes: 5000, threads: 1)
-    #expect(fillDistance(of: points, boundary: .box, probes: 5000, threads: 3) == one)
+  /// Points on few levels: whole columns of equal coordinates, and no spread at all on one axis.
+  @Test(arguments: Boundary.allCases) func levelsAreSearchedInFull(_ boundary: Boundary) {
+    let grid = SomePoints.grid(5, 3) { _ in 0.5 }
+    let flat = PointSet(
+      coordinates: (0..<grid.count).flatMap { [0.5] + grid[$0] }, dimension: 4)
+    let found = minimumDistance(of: flat, boundary: boundary) ?? .nan
+    #expect(abs(found - 0.2) < 1e-14)
   }
 }

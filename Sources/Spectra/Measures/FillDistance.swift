@@ -1,34 +1,8 @@
-// How near the nearest points are to each other, and how far a place can be from all of them.
+// Fill distance: how far a place can be from all points.
 
 internal import Foundation
-internal import NumericalMethods
+public import NumericalMethods
 public import PointSets
-
-/// The least distance of two points; `nil` for fewer than two.
-///
-/// Time: about `N log N` in few dimensions, by cells; the search never looks further than the least
-/// distance so far, so that it is much below `d N²/2` in ten dimensions too.
-public func minimumDistance(of points: PointSet, boundary: Boundary) -> Double? {
-  guard points.count > 1 else { return nil }
-  // The nearest neighbors of a few points bound the distance, and so the size of the cells.
-  let coarse = CellGrid(points, boundary: boundary)
-  var least = (0..<min(32, points.count)).reduce(Double.infinity) { least, point in
-    let place = Array(points[point])
-    return coarse.nearest(to: place, excluding: point)
-      .map { min(least, $0.squaredDistance) } ?? least
-  }
-  var grid = CellGrid(
-    dimension: points.dimension, boundary: boundary, expecting: points.count,
-    radius: max(least.squareRoot(), 1e-9))
-  for point in 0..<points.count {
-    let place = Array(points[point])
-    if let near = grid.nearest(to: place, within: least.squareRoot()) {
-      least = min(least, near.squaredDistance)
-    }
-    grid.insert(place)
-  }
-  return least.squareRoot()
-}
 
 /// A lower bound on the fill distance: the greatest distance of a place to the nearest point.
 ///
@@ -61,7 +35,7 @@ public func fillDistance(
     }
   }
   let least = start
-  return mapBlocks((probes + size - 1) / size, threads: threads) { block in
+  return concurrentMap((probes + size - 1) / size, jobs: threads) { block in
     grid.farthest(from: least, among: blockRange(block, size: size, of: probes), recurrence)
   }.max() ?? least
 }

@@ -1,7 +1,7 @@
 // Whole powers and roots: which counts are the sizes of grids.
 
 /// `base^exponent`, held at `Int.max` where it would be more.
-func power(_ base: Int, _ exponent: Int) -> Int {
+public func wholePower(_ base: Int, _ exponent: Int) -> Int {
   var product = 1
   for _ in 0..<exponent {
     let (next, overflow) = product.multipliedReportingOverflow(by: base)
@@ -14,11 +14,11 @@ func power(_ base: Int, _ exponent: Int) -> Int {
 }
 
 /// The greatest whole number whose power `exponent` is at most `value`.
-func wholeRoot(_ value: Int, _ exponent: Int) -> Int {
+public func wholeRoot(_ value: Int, _ exponent: Int) -> Int {
   var (low, high) = (1, value)
   while low < high {
     let middle = low + (high - low + 1) / 2
-    if power(middle, exponent) <= value { low = middle } else { high = middle - 1 }
+    if wholePower(middle, exponent) <= value { low = middle } else { high = middle - 1 }
   }
   return low
 }
