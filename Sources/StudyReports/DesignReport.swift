@@ -26,7 +26,20 @@ extension DesignStudy {
   }
 
   private var summary: Prose {
-    "\(points.count) points of the design \(code: name), in units of the cube."
+    let shown: Prose = """
+      \(points.count) points of \(code: name). Each axis runs over the whole range of its \
+      variable, from 0 to 1.
+      """
+    let sets: Prose =
+      realizations == 1
+      ? "" : " The first of \(realizations) sets of points; the spectra are means over all."
+    let part: Prose =
+      isConstrained
+      ? """
+       Constraints leave a part of the cube without points: spectrum, pair correlation and \
+      discrepancies show that part too, not the design alone.
+      """ : ""
+    return shown + sets + part
   }
 
   private static let spectrumText: Prose = """
