@@ -46,7 +46,7 @@ struct SpectrumCommand: ParsableCommand {
     let sets = try tables.map { try $0.points() }
     let study = try SpectrumStudy(
       sets, files: points, boundary: boundary, options: options, progress: ProgressLine())
-    try report.write(seed: seed, files: points) { facts in
+    try report.write(seed: study.isComplete ? nil : seed, files: points) { facts in
       let name = points.count == 1 ? points[0] : "\(points[0]) and \(points.count - 1) more"
       return try study.designStudy(name: name, sets, variables: tables[0].coordinateNames)
         .report(facts: facts)

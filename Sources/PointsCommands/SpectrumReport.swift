@@ -67,6 +67,6 @@ extension SpectrumStudy {
         RandomModel(count: count, dimension: dimension),
         StepPairCorrelationModel(count: count, dimension: dimension),
         StepBlueNoiseModel(count: count, dimension: dimension),
-      ], boundary: boundary)
+      ], boundary: Boundary(rawValue: boundary))
   }
 }

@@ -89,7 +89,8 @@ extension DesignStudy {
     let parts = [(label: measured, points: curve.measured)] + curve.parts
     let series =
       parts.enumerated().map { place, part in
-        LinePlot.Series(part.label, group: place, points: part.points)
+        LinePlot.Series(
+          part.label, role: place == 0 ? .measured : .points, group: place, points: part.points)
       }
       + curve.models.map { model in
         LinePlot.Series("model: \(model.label)", role: .model, points: model.points)

@@ -45,7 +45,7 @@ extension LearningStudy.Output {
     }
     self.init(
       name: "\(function), \(model.title)",
-      error: Axis("Test error / deviation of the output", scale: .log), curves: curves,
+      error: Axis("Test error", unit: "σ of the output", scale: .log), curves: curves,
       savings: rows.compactMap(LearningStudy.Saving.init))
     self.gaps = gaps
     fileName = "\(function)-\(model.rawValue)".replacing(":", with: "-")
@@ -59,7 +59,7 @@ extension LearningStudy.Saving {
     guard let factor = row.savings else { return nil }
     func share(_ factor: Double) -> Double { 1 - 1 / factor }
     self.init(
-      design: "\(row.design), N = \(row.count)", share: share(factor),
+      design: "\(row.count): \(row.design)", share: share(factor),
       low: row.savingsInterval.map { share($0.lower) },
       high: row.savingsInterval.map { share($0.upper) })
   }

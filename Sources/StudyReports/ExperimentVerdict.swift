@@ -25,8 +25,8 @@ extension Verdict {
     let percent = NumberFormat.percent(0)
     let title =
       best.ratio < 1
-      ? "\(best.design) has \(percent.text(1 - best.ratio)) less error than random points"
-      : "No design has less error than random points"
+      ? "\(best.design) has \(percent.text(1 - best.ratio)) less error than random points, on average"
+      : "No design has less error than random points, on average"
     let others = means.map { "\($0.design) \(NumberFormat.fixed(2).text($0.ratio))" }
     self.init(
       .neutral, title,

@@ -110,7 +110,10 @@ extension LearningStudy.Output {
       x: Axis("Runs N", scale: .log), y: error, series: Self.series(curves))
     return Figure(
       "\(name): error by number of runs",
-      caption: "Means over the seeds; bars are their 95% intervals, cut off at zero.",
+      caption: """
+        Means over the seeds; bars are their 95% intervals, cut off at zero. Designs of the same N \
+        stand beside each other.
+        """,
       .linePlot(plot))
   }
 
@@ -123,8 +126,9 @@ extension LearningStudy.Output {
     return Figure(
       "\(name): runs saved for the same error",
       caption: """
-        Against random points of the same error; below zero, a design needs more runs. Bars with \
-        their 95% intervals; designs whose error no number of random runs had are left out.
+        Against random points of the same error, at the number of runs before the name; below \
+        zero, a design needs more runs. Lines are 95% intervals, where resampling the seeds gives \
+        one. Designs whose error no number of random runs had are left out.
         """,
       .barChart(BarChart(axis: Axis("Runs saved", unit: "%"), bars: bars, format: .fixed(0))))
   }

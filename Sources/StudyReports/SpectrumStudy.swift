@@ -1,7 +1,7 @@
 // What the spectra say of a set of points, as the parts of its report.
 
 import Foundation
-import PointSets
+public import PointSets
 import Reports
 public import Spectra
 
@@ -49,11 +49,15 @@ extension DesignStudy.Curve {
       .filter { $0.x <= longest + 0.5 }
   }
 
+  /// The greatest standard error of a pair correlation that is shown.
+  private static let worstError = 0.5
+
   /// A pair correlation with twice its standard errors, and models behind it.
   ///
   /// `boundary`: how distances met the faces, for the caption.
   public init(
-    _ correlation: PairCorrelation, models: [any PairCorrelationModel] = [], boundary: String? = nil
+    _ correlation: PairCorrelation, models: [any PairCorrelationModel] = [],
+    boundary: Boundary? = nil
   ) {
     let radii = correlation.radii
     let curves = models.map { model in
@@ -62,7 +66,9 @@ extension DesignStudy.Curve {
         radii.map { LinePlot.Point(x: $0, y: model.pairCorrelation(distance: $0)) }
       )
     }
-    let measured = radii.indices.map { bin in
+    // So few pairs are expected in small balls of many dimensions that nothing is known there.
+    let known = radii.indices.filter { correlation.errors[$0] <= Self.worstError }
+    let measured = known.map { bin in
       let (value, error) = (correlation.values[bin], 2 * correlation.errors[bin])
       return LinePlot.Point(
         x: radii[bin], y: value, low: max(0, value - error), high: value + error)
@@ -70,8 +76,11 @@ extension DesignStudy.Curve {
     self.init(
       measured: measured, models: curves,
       note: "How many pairs lie at a distance, over how many of random points do"
-        + (boundary.map { " (distances on the \($0))" } ?? "")
-        + "; below 1, pairs avoid it. The band is twice the standard error.")
+        + (boundary.map {
+          $0 == .torus ? " (distances wrap around)" : " (distances stop at the faces)"
+        } ?? "")
+        + "; below 1, pairs avoid it. The band is twice the standard error."
+        + (known.count < radii.count ? " Where it is wider than 2, nothing is shown." : ""))
   }
 }
 

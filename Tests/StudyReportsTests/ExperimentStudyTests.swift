@@ -31,13 +31,13 @@ struct ExperimentStudyTests {
   @Test func twiceAsManyRandomPointsAreHalfOfTheRunsSaved() throws {
     let output = try #require(LearningStudy(summary).outputs.first)
     // At N = 128 no number of random points had so small an error.
-    #expect(output.savings.map(\.design) == ["lhs, N = 32", "lhs, N = 64"])
+    #expect(output.savings.map(\.design) == ["32: lhs", "64: lhs"])
     for saving in output.savings { #expect(abs(saving.share - 0.5) < 1e-9) }
   }
 
   @Test func theVerdictIsTheGeometricMeanOfTheRatios() throws {
     let verdict = try #require(LearningStudy(summary).verdict)
-    #expect(verdict.title == "lhs has 50\u{2009}% less error than random points")
+    #expect(verdict.title == "lhs has 50\u{2009}% less error than random points, on average")
     #expect(verdict.detail.plainText.contains("in 3 comparisons"))
   }
 

@@ -37,7 +37,7 @@ struct PlaceDesign: ParsableCommand {
     try output.write(table)
     note("\(placed.points.count) points in \(domain.dimension) dimensions, seed \(design.seed)")
     try report.write(seed: design.seed, files: space.domain.map { [$0] } ?? []) { facts in
-      try SpectrumStudy(placed.points, of: name, boundary: design.boundary ?? .torus)
+      try SpectrumStudy(placed.points, of: name, boundary: design.boundary ?? .box)
         .designStudy(name: name, [placed.points], variables: domain.names, in: domain)
         .report(facts: facts)
     }
