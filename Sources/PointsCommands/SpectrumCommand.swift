@@ -3,6 +3,7 @@
 import ArgumentParser
 import CommandSupport
 import SampleDesign
+import StudyReports
 
 struct SpectrumCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,6 +33,8 @@ struct SpectrumCommand: ParsableCommand {
   @Option(help: "The seed of the frequencies that are drawn where there are too many for all.")
   var seed: UInt64 = 1
 
+  @OptionGroup var report: ReportOutput
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -39,9 +42,15 @@ struct SpectrumCommand: ParsableCommand {
     var options = SpectrumOptions()
     options.maximumFrequency = maxFrequency
     options.seed = seed
+    let tables = try points.map { try PointTable(contentsOf: $0) }
+    let sets = try tables.map { try $0.points() }
     let study = try SpectrumStudy(
-      try points.map { try PointTable(contentsOf: $0).points() }, files: points,
-      boundary: boundary, options: options, progress: ProgressLine())
+      sets, files: points, boundary: boundary, options: options, progress: ProgressLine())
+    try report.write(seed: study.isComplete ? nil : seed, files: points) { facts in
+      let name = points.count == 1 ? points[0] : "\(points[0]) and \(points.count - 1) more"
+      return try study.designStudy(name: name, sets, variables: tables[0].coordinateNames)
+        .report(facts: facts)
+    }
     if json {
       try printJSON(study)
     } else {
