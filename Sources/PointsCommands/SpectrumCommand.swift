@@ -10,11 +10,14 @@ struct SpectrumCommand: ParsableCommand {
     abstract: "Measures points: power spectrum, pair correlation, discrepancies, distances.",
     discussion: """
       Several files are taken as realizations of one design: their spectra are averaged, and the \
-      error bars tell how much they differ.
+      error bars tell how much they differ. Without --dim or --domain the columns are coordinates of \
+      the unit cube.
       """)
 
-  @Argument(help: "Points of the unit cube: .csv, .json or .npy, or one of them in .gz.")
+  @Argument(help: "The points: .csv, .json or .npy, or one of them in .gz.")
   var points: [String]
+
+  @OptionGroup var columns: StudyOptions
 
   @Option(
     help: "How distances meet the faces, in the pair correlation: torus or box.",
@@ -40,7 +43,7 @@ struct SpectrumCommand: ParsableCommand {
     options.maximumFrequency = maxFrequency
     options.seed = seed
     let study = try SpectrumStudy(
-      try points.map { try PointTable(contentsOf: $0).points() }, files: points,
+      try points.map { try Study(contentsOf: $0, in: columns).points }, files: points,
       boundary: boundary, options: options, progress: ProgressLine())
     if json {
       try printJSON(study)
