@@ -1,6 +1,6 @@
 # The commands of this project; each does its own set-up first.
 
-.PHONY: demo test build bench format lint fuzz setup
+.PHONY: demo test build bench bench-design format lint fuzz setup
 
 setup:
 	@Scripts/bootstrap
@@ -19,6 +19,13 @@ test: setup
 
 bench: setup
 	swift run -c release surety-benchmarks
+
+# Designs and measures beside scipy, SMT and OpenTURNS, which go into .venv. Some minutes.
+bench-design: setup
+	swift build -c release --product design-benchmarks
+	test -x .venv/bin/python || python3 -m venv .venv
+	.venv/bin/pip install --quiet scipy smt openturns
+	.venv/bin/python Benchmarks/peers/designs.py .build/release/design-benchmarks
 
 # Each parser against damaged files, for FUZZ_SECONDS each.
 FUZZ_SECONDS ?= 60

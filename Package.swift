@@ -148,6 +148,9 @@ let package = Package(
     .executableTarget(
       name: "surety-benchmarks", dependencies: ["RobustnessVerification"],
       path: "Benchmarks/SuretyBenchmarks", swiftSettings: swift),
+    .executableTarget(
+      name: "design-benchmarks", dependencies: ["SampleDesign"],
+      path: "Benchmarks/DesignBenchmarks", swiftSettings: swift),
 
     // Tests mirror sources.
     .target(name: "_FuzzTestSupport", path: "Tests/_FuzzTestSupport", swiftSettings: swift),

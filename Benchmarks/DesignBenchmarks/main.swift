@@ -13,14 +13,11 @@ struct Measurement: Encodable {
   var memory = 0.0
 }
 
-/// Runs a body and returns the seconds it took.
+/// Runs a body and returns the seconds of CPU time it took, which a busy machine changes little.
 func timed<Result>(_ body: () throws -> Result) rethrows -> (seconds: Double, result: Result) {
-  let clock = ContinuousClock()
-  let start = clock.now
+  let start = clock()
   let result = try body()
-  let taken = clock.now - start
-  let parts = taken.components
-  return (Double(parts.seconds) + Double(parts.attoseconds) * 1e-18, result)
+  return (Double(clock() - start) / Double(CLOCKS_PER_SEC), result)
 }
 
 /// Times `case` once: a measure of random points, or the design of that name.
@@ -50,7 +47,7 @@ func measure(_ name: String, _ count: Int, _ dimension: Int) throws -> Measureme
     found.seconds = seconds
     if dimension <= 10, count <= 100_000 {
       found.distance = minimumDistance(of: points, boundary: .box)
-      found.cd = count <= 10_000 ? try Discrepancies(of: points, threads: 1).centered : nil
+      found.cd = count <= 10_000 ? try Discrepancies(of: points, threads: 1).centredSquared : nil
     }
   }
   found.memory = peakMemory()
@@ -60,14 +57,19 @@ func measure(_ name: String, _ count: Int, _ dimension: Int) throws -> Measureme
 /// Everything that `surety spectrum` computes.
 func describeAll(_ points: PointSet) throws {
   _ = try PowerSpectrum(of: points)
-  _ = try PairCorrelation(of: points, boundary: .torus)
-  _ = try DesignMeasures(of: points)
+  _ = try PairCorrelation(of: [points], boundary: .torus, threads: 1)
+  _ = try DesignMeasures(of: points, threads: 1)
 }
 
+/// The largest resident memory of this process, in MiB; Linux counts it in KiB, macOS in bytes.
 func peakMemory() -> Double {
   var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
-  return Double(usage.ru_maxrss) / 1024
+  getrusage(.init(0), &usage)  // RUSAGE_SELF, whose type differs between systems.
+  #if os(Linux)
+    return Double(usage.ru_maxrss) / 1024
+  #else
+    return Double(usage.ru_maxrss) / 1_048_576
+  #endif
 }
 
 let arguments = CommandLine.arguments.dropFirst()
