@@ -127,16 +127,19 @@ let package = Package(
         "NumericalMethods",
       ], swiftSettings: swift),
     .target(
-      name: "StudyReports", dependencies: ["SamplePlanning", "Spectra", "PointSets", "Reports"],
-      swiftSettings: swift),
+      name: "StudyReports",
+      dependencies: [
+        "Experiments", "SamplePlanning", "Spectra", "PointSets", "NumericalMethods", "Reports",
+      ], swiftSettings: swift),
 
     // The roof.
     .target(name: "CommandSupport", swiftSettings: swift),
     .target(
       name: "PointsCommands",
       dependencies: [
-        "SampleDesign", "Ensembles", "Experiments", "PointSets", "Reports", "CommandSupport",
-        "Archives", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "StudyReports", "SampleDesign", "Ensembles", "Experiments", "PointSets", "Reports",
+        "CommandSupport", "Archives",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
     .executableTarget(
       name: "surety",
@@ -161,8 +164,9 @@ let package = Package(
       path: "Tests/_DesignTestSupport", swiftSettings: swift),
     .testTarget(
       name: "StudyReportsTests",
-      dependencies: ["StudyReports", "SamplePlanning", "Spectra", "PointSets", "Reports"],
-      swiftSettings: swift),
+      dependencies: [
+        "StudyReports", "Experiments", "SamplePlanning", "Spectra", "PointSets", "Reports",
+      ], swiftSettings: swift),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: swift),
     .testTarget(
       name: "NumericalMethodsTests", dependencies: ["NumericalMethods", "_GoldenTestSupport"],
@@ -184,7 +188,7 @@ let package = Package(
       dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
-      name: "PointsCommandsTests", dependencies: ["PointsCommands", "SampleDesign"],
+      name: "PointsCommandsTests", dependencies: ["PointsCommands", "SampleDesign", "Reports"],
       swiftSettings: swift),
     .testTarget(
       name: "SamplePlanningTests",

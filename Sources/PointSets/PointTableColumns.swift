@@ -29,7 +29,7 @@ extension PointTable {
 
   /// The names of the columns that hold a number, though it be among words: a slip of the pen must
   /// not make a coordinate vanish.
-  package var coordinateNames: [String] {
+  public var coordinateNames: [String] {
     columns.filter { column in
       switch column.values {
       case .numbers: true

@@ -4,6 +4,7 @@ public import ArgumentParser
 import CommandSupport
 import Experiments
 import Foundation
+import StudyReports
 
 /// Trains surrogates on designs and compares their errors.
 public struct ExperimentCommand: ParsableCommand {
@@ -45,6 +46,13 @@ public struct ExperimentCommand: ParsableCommand {
     help: ArgumentHelp("The folder of the experiment.", valueName: "FOLDER"))
   var output: String
 
+  @Option(
+    help: ArgumentHelp(
+      "Write each function's learning curves and savings here, as .svg.", valueName: "FOLDER"))
+  var figures: String?
+
+  @OptionGroup var report: ReportOutput
+
   @Flag(help: "Print the summary as one JSON object.")
   var json = false
 
@@ -64,6 +72,9 @@ public struct ExperimentCommand: ParsableCommand {
     line.clear()
     let summary = ExperimentSummary(plan, results)
     let files = try summary.write(results, to: output)
+    let study = LearningStudy(summary)
+    if let figures { try study.writeFigures(to: figures) }
+    try report.write(seed: seed) { study.report(facts: $0) }
     if json { return try printJSON(summary) }
     print(summary.markdown)
     print("written: \(files.joined(separator: ", "))")

@@ -3,6 +3,7 @@
 import ArgumentParser
 import CommandSupport
 import SampleDesign
+import StudyReports
 
 /// Plans the size of a study.
 struct PlanCommand: ParsableCommand {
@@ -35,12 +36,16 @@ struct PlanCommand: ParsableCommand {
   @Option(help: "The seed of the resamplings.")
   var seed: UInt64 = 1
 
+  @OptionGroup var report: ReportOutput
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func run() throws {
     let plan = try input.plan(try request())
-    // A report of the plan would be written here: `plan` holds all that it shows.
+    try report.write(seed: input.files.isEmpty ? nil : seed, files: input.files) {
+      plan.report(facts: $0)
+    }
     if json { try printJSON(plan) } else { print(planText(plan)) }
   }
 

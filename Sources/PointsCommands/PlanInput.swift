@@ -31,6 +31,9 @@ struct PlanInput: ParsableArguments {
       valueName: "CURVE.csv"))
   var learningCurve: String?
 
+  /// The files that the plan is made from.
+  var files: [String] { [pilot, learningCurve, domain].compactMap(\.self) }
+
   /// Makes the plan from the one source that is given.
   func plan(_ request: PlanRequest) throws -> SamplePlan {
     guard [bandwidth != nil, pilot != nil, learningCurve != nil].count(where: { $0 }) == 1 else {

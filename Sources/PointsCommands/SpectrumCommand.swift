@@ -3,6 +3,7 @@
 import ArgumentParser
 import CommandSupport
 import SampleDesign
+import StudyReports
 
 struct SpectrumCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -35,6 +36,8 @@ struct SpectrumCommand: ParsableCommand {
   @Option(help: "The seed of the frequencies that are drawn where there are too many for all.")
   var seed: UInt64 = 1
 
+  @OptionGroup var report: ReportOutput
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
@@ -42,9 +45,15 @@ struct SpectrumCommand: ParsableCommand {
     var options = SpectrumOptions()
     options.maximumFrequency = maxFrequency
     options.seed = seed
+    let studies = try points.map { try Study(contentsOf: $0, in: columns) }
+    let sets = studies.map(\.points)
     let study = try SpectrumStudy(
-      try points.map { try Study(contentsOf: $0, in: columns).points }, files: points,
-      boundary: boundary, options: options, progress: ProgressLine())
+      sets, files: points, boundary: boundary, options: options, progress: ProgressLine())
+    try report.write(seed: study.isComplete ? nil : seed, files: points) { facts in
+      let name = points.count == 1 ? points[0] : "\(points[0]) and \(points.count - 1) more"
+      return try study.designStudy(name: name, sets, variables: studies[0].space.names)
+        .report(facts: facts)
+    }
     if json {
       try printJSON(study)
     } else {

@@ -26,7 +26,20 @@ extension DesignStudy {
   }
 
   private var summary: Prose {
-    "\(points.count) points of the design \(code: name), in units of the cube."
+    let shown: Prose = """
+      \(points.count) points of \(code: name). Each axis runs over the whole range of its \
+      variable, from 0 to 1.
+      """
+    let sets: Prose =
+      realizations == 1
+      ? "" : " The first of \(realizations) sets of points; the spectra are means over all."
+    let part: Prose =
+      isConstrained
+      ? """
+       Constraints leave a part of the cube without points: spectrum, pair correlation and \
+      discrepancies show that part too, not the design alone.
+      """ : ""
+    return shown + sets + part
   }
 
   private static let spectrumText: Prose = """
@@ -76,7 +89,8 @@ extension DesignStudy {
     let parts = [(label: measured, points: curve.measured)] + curve.parts
     let series =
       parts.enumerated().map { place, part in
-        LinePlot.Series(part.label, group: place, points: part.points)
+        LinePlot.Series(
+          part.label, role: place == 0 ? .measured : .points, group: place, points: part.points)
       }
       + curve.models.map { model in
         LinePlot.Series("model: \(model.label)", role: .model, points: model.points)

@@ -10,6 +10,10 @@ public struct DesignStudy: Sendable {
   /// The name of the design, such as `stealthy`, or of the file.
   public var name: String
   public var points: PointSet
+  /// How many sets of points the spectra are means over; `points` is the first.
+  public var realizations = 1
+  /// Whether constraints leave a part of the cube without points.
+  public var isConstrained = false
   /// The names of the axes, one for each dimension.
   public var variables: [String]
   /// The radial mean of the power spectrum.

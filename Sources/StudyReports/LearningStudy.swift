@@ -8,6 +8,8 @@ public struct LearningStudy: Sendable {
   public var outputs: [Output]
   /// What was found, in words.
   public var verdict: Verdict?
+  /// What a reader must know besides, such as what did not run.
+  public var notes: [String] = []
 
   public init(title: String, outputs: [Output], verdict: Verdict? = nil) {
     (self.title, self.outputs, self.verdict) = (title, outputs, verdict)
@@ -21,9 +23,14 @@ public struct LearningStudy: Sendable {
     public var curves: [Curve]
     /// How many runs a design saves for the same error, against random points.
     public var savings: [Saving]
+    /// The gap between test and training loss, measured and predicted.
+    public var gaps: [Curve] = []
+    /// What files of the output's figures are called, without their ending.
+    public var fileName: String
 
     public init(name: String, error: Axis, curves: [Curve], savings: [Saving] = []) {
       (self.name, self.error, self.curves, self.savings) = (name, error, curves, savings)
+      fileName = name
     }
   }
 
@@ -56,6 +63,7 @@ public struct LearningStudy: Sendable {
   public func report(facts: [Report.Fact] = []) -> Report {
     var sections = verdict.map { [Report.Section("Verdict", [.verdict($0)])] } ?? []
     sections += outputs.map { Report.Section($0.name, $0.blocks) }
+    if !notes.isEmpty { sections.append(.init("Notes", notes.map { .paragraph(Prose($0)) })) }
     let shown = outputs.count == 1 ? "1 output" : "\(outputs.count) outputs"
     return Report(title: title, subtitle: shown, facts: facts, sections: sections)
   }
@@ -63,11 +71,30 @@ public struct LearningStudy: Sendable {
 
 extension LearningStudy.Output {
   fileprivate var blocks: [Block] {
-    [.figure(learningCurves)] + (savings.isEmpty ? [] : [.figure(saved)]) + [.table(table)]
+    figures.map { .figure($0.figure) } + [.table(table)]
   }
 
-  private var learningCurves: Figure {
-    let series = curves.enumerated().flatMap { place, curve -> [LinePlot.Series] in
+  /// The figures, and what tells their files apart.
+  var figures: [(kind: String, figure: Figure)] {
+    [("error", learningCurves)] + (savings.isEmpty ? [] : [("saved", saved)])
+      + (gaps.isEmpty ? [] : [("gap", gapCurves)])
+  }
+
+  private var gapCurves: Figure {
+    let plot = LinePlot(
+      x: Axis("Runs N", scale: .log), y: Axis("Gap (rms) of the loss", scale: .log),
+      series: Self.series(gaps))
+    return Figure(
+      "\(name): gap of the loss by number of runs",
+      caption: """
+        Test less training loss, as a root mean square over the seeds, in units of the output's \
+        variance. Dashed: the variance identity, from the spectra of the loss and of the points; \
+        a model, as the identity holds for a function that was fixed before the points were seen.
+        """, .linePlot(plot))
+  }
+
+  private static func series(_ curves: [LearningStudy.Curve]) -> [LinePlot.Series] {
+    curves.enumerated().flatMap { place, curve -> [LinePlot.Series] in
       let measured = LinePlot.Series(
         curve.design, uncertainty: .bars, group: place, points: curve.measured)
       guard !curve.predicted.isEmpty else { return [measured] }
@@ -76,9 +103,17 @@ extension LearningStudy.Output {
         measured, LinePlot.Series(label, role: .model, group: place, points: curve.predicted),
       ]
     }
-    let plot = LinePlot(x: Axis("Runs N", scale: .log), y: error, series: series)
+  }
+
+  private var learningCurves: Figure {
+    let plot = LinePlot(
+      x: Axis("Runs N", scale: .log), y: error, series: Self.series(curves))
     return Figure(
-      "\(name): error by number of runs", caption: "Bars are the intervals over the seeds.",
+      "\(name): error by number of runs",
+      caption: """
+        Means over the seeds; bars are their 95% intervals, cut off at zero. Designs of the same N \
+        stand beside each other.
+        """,
       .linePlot(plot))
   }
 
@@ -90,7 +125,11 @@ extension LearningStudy.Output {
     }
     return Figure(
       "\(name): runs saved for the same error",
-      caption: "Against random points; below zero, a design needs more runs.",
+      caption: """
+        Against random points of the same error, at the number of runs before the name; below \
+        zero, a design needs more runs. Lines are 95% intervals, where resampling the seeds gives \
+        one. Designs whose error no number of random runs had are left out.
+        """,
       .barChart(BarChart(axis: Axis("Runs saved", unit: "%"), bars: bars, format: .fixed(0))))
   }
 

@@ -48,7 +48,8 @@ extension SamplePlan {
         })
     }
     let plot = LinePlot(
-      x: Axis("Points N", scale: .log), y: Axis("Gap (rms)", scale: .log), series: series,
+      x: Axis("Points N", scale: .log),
+      y: Axis("Gap (rms)", unit: "units of the output", scale: .log), series: series,
       references: [
         .init(
           .vertical, at: Double(budget),
@@ -89,14 +90,16 @@ extension SamplePlan {
 
   /// The formula of each design, and what a reader must know of it.
   private func notes(_ scenario: Scenario) -> [Block] {
+    let hasNotes = scenario.designs.contains { !$0.note.isEmpty }
     let rows = scenario.designs.map { design -> [Table.Cell] in
-      [.text(design.name), .text(design.formula), .text(design.note)]
+      [.text(design.name), .text(design.formula)] + (hasNotes ? [.text(design.note)] : [])
     }
     return [
       .table(
         Table(
           caption: "Where the numbers come from.",
-          columns: [.text("Design"), .text("Formula"), .text("Note")], rows: rows))
+          columns: [.text("Design"), .text("Formula")] + (hasNotes ? [.text("Note")] : []),
+          rows: rows))
     ]
   }
 

@@ -1,7 +1,7 @@
 // What the spectra say of a set of points, as the parts of its report.
 
 import Foundation
-import PointSets
+public import PointSets
 import Reports
 public import Spectra
 
@@ -10,12 +10,19 @@ extension DesignStudy.Curve {
   ///
   /// The power on the axes and on the diagonals is shown apart: it may differ from the mean.
   public init(_ spectrum: PowerSpectrum, models: [any ShellSpectrum] = []) {
-    let shells = spectrum.radial.shells
+    self.init(spectrum.radial, spectrum.directions, models: models)
+  }
+
+  /// The parts of a spectrum, as of ``init(_:models:)``.
+  public init(
+    _ radial: RadialProfile, _ directions: DirectionalProfile, models: [any ShellSpectrum] = []
+  ) {
+    let shells = radial.shells
     let longest = shells.map(\.meanLength).max() ?? 1
     let frequencies = (1...200).map { longest * Double($0) / 200 }
     let curves = models.map { model in
       let powers = model.sphereAverages(frequencies)
-      return (type(of: model).name, zip(frequencies, powers).map { LinePlot.Point(x: $0, y: $1) })
+      return (title(model), zip(frequencies, powers).map { LinePlot.Point(x: $0, y: $1) })
     }
     self.init(
       measured: shells.map { shell in
@@ -24,12 +31,13 @@ extension DesignStudy.Curve {
           x: shell.meanLength, y: shell.mean, low: error.map { max(0, shell.mean - $0) },
           high: error.map { shell.mean + $0 })
       }, models: curves,
-      note: "Means over shells of frequencies; the band is twice the standard error.")
+      note: "Means over shells of frequencies; the band is twice the standard error. Models are "
+        + "those of as many points.")
     parts = [
-      ("along the axes", Self.points(spectrum.directions.axisMean, step: 1, upTo: longest)),
+      ("along the axes", Self.points(directions.axisMean, step: 1, upTo: longest)),
       (
         "along the diagonals",
-        Self.points(spectrum.directions.diagonals, step: 2.0.squareRoot(), upTo: longest)
+        Self.points(directions.diagonals, step: 2.0.squareRoot(), upTo: longest)
       ),
     ].filter { !$0.1.isEmpty }
   }
@@ -41,23 +49,38 @@ extension DesignStudy.Curve {
       .filter { $0.x <= longest + 0.5 }
   }
 
+  /// The greatest standard error of a pair correlation that is shown.
+  private static let worstError = 0.5
+
   /// A pair correlation with twice its standard errors, and models behind it.
-  public init(_ correlation: PairCorrelation, models: [any PairCorrelationModel] = []) {
+  ///
+  /// `boundary`: how distances met the faces, for the caption.
+  public init(
+    _ correlation: PairCorrelation, models: [any PairCorrelationModel] = [],
+    boundary: Boundary? = nil
+  ) {
     let radii = correlation.radii
     let curves = models.map { model in
       (
-        type(of: model).name,
+        title(model),
         radii.map { LinePlot.Point(x: $0, y: model.pairCorrelation(distance: $0)) }
       )
     }
-    let measured = radii.indices.map { bin in
+    // So few pairs are expected in small balls of many dimensions that nothing is known there.
+    let known = radii.indices.filter { correlation.errors[$0] <= Self.worstError }
+    let measured = known.map { bin in
       let (value, error) = (correlation.values[bin], 2 * correlation.errors[bin])
       return LinePlot.Point(
         x: radii[bin], y: value, low: max(0, value - error), high: value + error)
     }
     self.init(
       measured: measured, models: curves,
-      note: "Random points have 1 everywhere; the band is twice the standard error.")
+      note: "How many pairs lie at a distance, over how many of random points do"
+        + (boundary.map {
+          $0 == .torus ? " (distances wrap around)" : " (distances stop at the faces)"
+        } ?? "")
+        + "; below 1, pairs avoid it. The band is twice the standard error."
+        + (known.count < radii.count ? " Where it is wider than 2, nothing is shown." : ""))
   }
 }
 

@@ -85,7 +85,7 @@ struct BoundCommand: ParsableCommand {
         BoundReport(
           method: method.rawValue, lower: lower, upper: upper, shape: range.shape,
           seconds: seconds, norm: region.norm, eps: region.eps, dtype: type.rawValue,
-          model: model, seed: compute.seed, version: Surety.version))
+          model: model, seed: compute.seed, version: Version.current))
     }
     print("output  lower            upper            width")
     for index in lower.indices {

@@ -1,13 +1,12 @@
 // surety: the command-line tool.
 
 import ArgumentParser
+import CommandSupport
 import Foundation
 import PointsCommands
 
 @main
 struct Surety: ParsableCommand {
-  static let version = "0.1.0"
-
   static let configuration = CommandConfiguration(
     commandName: "surety",
     abstract:
@@ -16,7 +15,7 @@ struct Surety: ParsableCommand {
       Exit status: 0 the command ran, 1 bad input (one line says what and where), \
       2 with --strict and not proved.
       """,
-    version: version,
+    version: Version.current,
     subcommands: [InspectCommand.self, BoundCommand.self, VerifyCommand.self, AttackCommand.self]
       + PointsCommands.all)
 

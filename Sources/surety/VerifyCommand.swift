@@ -108,7 +108,7 @@ struct VerdictReport: Encodable {
   init(_ verdict: Verdict, seconds: Double, model: String, property: String?, seed: UInt64) {
     self.verdict = verdict.word
     (self.seconds, self.model, self.property, self.seed) = (seconds, model, property, seed)
-    version = Surety.version
+    version = Version.current
     if case .unknown(let text) = verdict { reason = text } else { reason = nil }
     guard case .refuted(let found) = verdict else {
       (input, output, precision, witness) = (nil, nil, nil, nil)

@@ -4,6 +4,7 @@ import ArgumentParser
 import CommandSupport
 import Foundation
 import SampleDesign
+import StudyReports
 
 struct PlaceDesign: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,6 +25,7 @@ struct PlaceDesign: ParsableCommand {
   @OptionGroup var space: SpaceOptions
   @OptionGroup var design: DesignArguments
   @OptionGroup var output: PointOutput
+  @OptionGroup var report: ReportOutput
 
   func run() throws {
     guard let name else {
@@ -41,6 +43,11 @@ struct PlaceDesign: ParsableCommand {
     let table = unit ? PointTable(placed.points, names: domain.names) : domain.table(placed.points)
     try output.write(table)
     note("\(placed.points.count) points in \(domain.dimension) dimensions, seed \(design.seed)")
+    try report.write(seed: design.seed, files: space.domain.map { [$0] } ?? []) { facts in
+      try SpectrumStudy(placed.points, of: name, boundary: design.boundary ?? .box)
+        .designStudy(name: name, [placed.points], variables: domain.names, in: domain)
+        .report(facts: facts)
+    }
   }
 
   /// The points, by count or by radius.

@@ -5,6 +5,8 @@ extension LinePlot {
   struct Look {
     var color: Int
     var dash: Int
+    /// How far the series stands beside its place, in pixels, so that bars can be told apart.
+    var shift = 0.0
 
     var line: String { "c\(color) curve" }
     var model: String { "c\(color) model d\(dash)" }
@@ -29,10 +31,22 @@ extension LinePlot {
     }
   }
 
+  /// Series with bars a few pixels apart, around their place.
+  private func besideEachOther(_ looks: [Look], gap: Double) -> [Look] {
+    let barred = series.indices.filter { place in
+      series[place].uncertainty == .bars && series[place].points.contains { $0.low != nil }
+    }
+    var moved = looks
+    for (rank, place) in barred.enumerated() {
+      moved[place].shift = (Double(rank) - Double(barred.count - 1) / 2) * gap
+    }
+    return moved
+  }
+
   func drawing(width: Double) -> Drawing {
     let above = ReferenceLabels(self, width: width)
     let frame = frame(width: width, top: above.height)
-    let looks = looks()
+    let looks = besideEachOther(looks(), gap: width >= 600 ? 4 : 3)
     let legend = Legend(entries(looks), width: width)
     var canvas = Canvas()
     frame.drawGrid(on: &canvas)
@@ -89,7 +103,7 @@ extension LinePlot {
     for (series, look) in models + measured {
       if series.role != .points {
         let style = series.role == .model ? look.model : look.line
-        let path = runs(of: series).map { Self.polyline($0, frame) }.joined()
+        let path = runs(of: series).map { Self.polyline($0, look, frame) }.joined()
         if !path.isEmpty { canvas.path(style, path) }
       }
       if series.uncertainty == .bars { drawBars(series, look, frame, on: &canvas) }
@@ -102,10 +116,10 @@ extension LinePlot {
     series.points.split { !x.shows($0.x) || !y.shows($0.y) }.map(Array.init)
   }
 
-  private static func polyline(_ points: [Point], _ frame: PlotFrame) -> String {
+  private static func polyline(_ points: [Point], _ look: Look, _ frame: PlotFrame) -> String {
     guard points.count > 1 else { return "" }
     return "M"
-      + points.map { Canvas.place(frame.place(x: $0.x), frame.place(y: $0.y)) }
+      + points.map { Canvas.place(frame.place(x: $0.x) + look.shift, frame.place(y: $0.y)) }
       .joined(separator: "L")
   }
 
@@ -136,7 +150,9 @@ extension LinePlot {
     _ series: Series, _ look: Look, _ frame: PlotFrame, on canvas: inout Canvas
   ) {
     let bars = series.points.compactMap { point in
-      interval(point, frame).map { (x: frame.place(x: point.x), low: $0.low, high: $0.high) }
+      interval(point, frame).map {
+        (x: frame.place(x: point.x) + look.shift, low: $0.low, high: $0.high)
+      }
     }
     let paths = bars.map { bar in
       let (low, high) = (frame.place(y: bar.low), frame.place(y: bar.high))
@@ -155,7 +171,7 @@ extension LinePlot {
     // Series start with different points, so that markers of close lines do not coincide.
     let chosen = stride(from: every == 1 ? 0 : look.color % every, to: shown.count, by: every)
     let path = chosen.map { place in
-      look.shape.path(frame.place(x: shown[place].x), frame.place(y: shown[place].y))
+      look.shape.path(frame.place(x: shown[place].x) + look.shift, frame.place(y: shown[place].y))
     }.joined()
     if !path.isEmpty { canvas.path(look.marker, path) }
   }

@@ -4,6 +4,14 @@ import Archives
 import Foundation
 
 extension Report {
+  /// Refuses a path whose ending no writer answers to, before any work is done.
+  public static func checkKind(of path: String) throws(ReportError) {
+    let ending = URL(fileURLWithPath: path).pathExtension.lowercased()
+    guard ["html", "htm", "txt", "json", "md"].contains(ending) else {
+      throw .unknownKind(path: path)
+    }
+  }
+
   /// Writes the report as the kind of file that the path names: .html, .md, .txt or .json.
   ///
   /// A Markdown report's figures are written beside it, as `NAME-figure-1.svg` and so on.
@@ -18,7 +26,7 @@ extension Report {
       func name(_ number: Int) -> String { stem.lastPathComponent + "-figure-\(number).svg" }
       for (place, figure) in figures.enumerated() {
         let figurePath = stem.deletingLastPathComponent().appendingPathComponent(name(place + 1))
-        try Self.write(Data(figure.svg().utf8), to: figurePath.path)
+        try figure.write(to: figurePath.path)
       }
       try Self.write(Data(markdown(figurePath: name).utf8), to: path)
     default: throw .unknownKind(path: path)
@@ -29,11 +37,18 @@ extension Report {
     do { return try json() } catch { throw .file(path: path, problem: "\(error)") }
   }
 
-  private static func write(_ data: Data, to path: String) throws(ReportError) {
+  fileprivate static func write(_ data: Data, to path: String) throws(ReportError) {
     do {
       try FileWriting.write(data, to: path)
     } catch {
       throw .file(path: path, problem: "\(error)")
     }
+  }
+}
+
+extension Figure {
+  /// Writes the figure as an SVG file.
+  public func write(to path: String) throws(ReportError) {
+    try Report.write(Data(svg().utf8), to: path)
   }
 }
