@@ -1,7 +1,7 @@
 // Near names: what the writer of a misspelt name may have meant.
 
 /// The known names within two edits of `name`, letter case aside; the nearest first, at most three.
-func nearNames(_ name: String, _ known: [String]) -> [String] {
+package func nearNames(_ name: String, _ known: [String]) -> [String] {
   let target = Array(name.lowercased().prefix(100))
   let near = known.prefix(1000).map { ($0, edits(target, Array($0.lowercased().prefix(100)))) }
   let limit = max(1, min(2, name.count / 2))

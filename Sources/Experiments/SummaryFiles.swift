@@ -40,7 +40,7 @@ extension ExperimentSummary {
       .init("gap", results.map { $0.gap ?? .nan }),
       .init("predicted_gap", results.map { $0.predictedGap ?? .nan }),
       .init("seconds", results.map(\.seconds)),
-      .init("failure", text: results.map { $0.failure ?? "" }),
+      .init("failed", text: results.map { $0.failure ?? "" }),
     ])
   }
 

@@ -60,7 +60,7 @@ public struct ExperimentCommand: ParsableCommand {
 
   public func run() throws {
     let plan = try plan()
-    guard (1...1024).contains(jobs) else { throw UsageError("--jobs \(jobs)") }
+    try checkJobs(jobs)
     var runner = ExperimentRunner(plan, folder: output)
     runner.jobs = jobs
     runner.predictGap = IdentityGap.predict
@@ -81,11 +81,8 @@ public struct ExperimentCommand: ParsableCommand {
   }
 
   private func plan() throws -> ExperimentPlan {
-    let numbers = try Self.items(counts).map { text in
-      guard let number = Int(text) else { throw UsageError("--counts: '\(text)' is no number") }
-      return number
-    }
-    let models = try Self.items(models).map { text in
+    let numbers = try wholeNumbers(counts, option: "--counts")
+    let models = try commaSeparated(models).map { text in
       guard let model = ExperimentModel(rawValue: text) else {
         let known = ExperimentModel.allCases.map(\.rawValue).joined(separator: ", ")
         throw UsageError("--models: there is no '\(text)'; there are \(known)")
@@ -93,14 +90,10 @@ public struct ExperimentCommand: ParsableCommand {
       return model
     }
     var plan = ExperimentPlan(
-      functions: Self.items(functions), designs: Self.items(designs), counts: numbers,
+      functions: commaSeparated(functions), designs: commaSeparated(designs), counts: numbers,
       seeds: seeds, models: models)
     (plan.testCount, plan.seed) = (testPoints, seed)
     try plan.check()
     return plan
-  }
-
-  private static func items(_ text: String) -> [String] {
-    text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
   }
 }

@@ -11,14 +11,16 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Says how many points a target needs, by design, and whether designing is worth it.",
     discussion: """
-      Give one of: --dim and --bandwidth (what class of functions it is), --pilot (runs at random \
+      Give one of: --bandwidth with --dim or --domain (what class of functions it is), --pilot (runs at random \
       points), --learning-curve (errors of models trained on nested subsets). The target is a root \
       mean square gap, or an error, in units of the output.
       """)
 
   @OptionGroup var input: PlanInput
 
-  @Option(help: ArgumentHelp("The gap, or error, that is wanted.", valueName: "GAP"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The gap, or error, that is wanted.", valueName: "GAP"))
   var target: Double
 
   @Option(help: ArgumentHelp("The number of points that can be afforded.", valueName: "N"))
@@ -56,9 +58,4 @@ struct PlanCommand: ParsableCommand {
     (request.resamplings, request.seed) = (resamplings, seed)
     return request
   }
-}
-
-/// The words between commas, without blanks around them.
-func commaSeparated(_ text: String) -> [String] {
-  text.split(separator: ",").map { $0.filter { $0 != " " } }
 }

@@ -6,15 +6,17 @@ import SampleDesign
 
 /// The options that say what a plan is made from.
 struct PlanInput: ParsableArguments {
-  @Option(help: ArgumentHelp("The number of inputs.", valueName: "D"))
-  var dim: Int?
+  @OptionGroup var study: StudyOptions
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The highest frequency of note, in cycles over the range of an input.", valueName: "RHO"))
   var bandwidth: Double?
 
-  @Option(help: ArgumentHelp("The standard deviation of the output, with --bandwidth."))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The standard deviation of the output, with --bandwidth."))
   var sigma: Double?
 
   @Option(help: ArgumentHelp("Runs at random points: inputs and outputs.", valueName: "RUNS.csv"))
@@ -22,18 +24,6 @@ struct PlanInput: ParsableArguments {
 
   @Option(help: ArgumentHelp("The output of the pilot runs to plan for.", valueName: "Y"))
   var outputColumn: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The inputs of the pilot runs; all columns of the domain, or those named x1, x2, ….",
-      valueName: "A,B,C"))
-  var inputs: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The domain whose units the pilot's inputs have; else they lie from 0 to 1.",
-      valueName: "DOMAIN.yaml"))
-  var domain: String?
 
   @Option(
     help: ArgumentHelp(
@@ -46,48 +36,41 @@ struct PlanInput: ParsableArguments {
 
   /// Makes the plan from the one source that is given.
   func plan(_ request: PlanRequest) throws -> SamplePlan {
-    let given = [bandwidth != nil || dim != nil, pilot != nil, learningCurve != nil]
-    guard given.filter({ $0 }).count == 1 else {
-      throw UsageError("give one of --dim with --bandwidth, --pilot, --learning-curve")
+    guard [bandwidth != nil, pilot != nil, learningCurve != nil].count(where: { $0 }) == 1 else {
+      throw UsageError(
+        "give one of --bandwidth (with --dim or --domain), --pilot and --learning-curve")
     }
-    guard pilot != nil || [outputColumn, inputs, domain].allSatisfy({ $0 == nil }) else {
-      throw UsageError("--output-column, --inputs and --domain belong to --pilot")
+    guard pilot != nil || (outputColumn == nil && study.inputs == nil) else {
+      throw UsageError("--output-column and --inputs belong to --pilot")
     }
     guard sigma == nil || bandwidth != nil else {
       throw UsageError("--sigma belongs to --bandwidth")
     }
     if let pilot { return try pilotPlan(pilot, request) }
     if let learningCurve { return try curvePlan(learningCurve, request) }
-    guard let dim, let bandwidth else { throw UsageError("--dim and --bandwidth go together") }
+    guard let bandwidth else { throw UsageError("--bandwidth is needed") }
     return try SamplePlan(
-      dimension: dim, bandwidth: bandwidth, deviation: sigma ?? 1, request)
+      dimension: try dimension(), bandwidth: bandwidth, deviation: sigma ?? 1, request)
+  }
+
+  /// The number of inputs; a class of functions asks no more of a domain.
+  private func dimension() throws -> Int {
+    guard let dimension = study.space.dimension, study.space.domain == nil else {
+      return try study.space.space().dimension
+    }
+    return dimension
   }
 
   private func pilotPlan(_ path: String, _ request: PlanRequest) throws -> SamplePlan {
     guard let outputColumn else { throw UsageError("--pilot needs --output-column") }
-    let table = try PointTable(contentsOf: path)
+    let all = try PointTable(contentsOf: path)
+    let failed = Set(try Study.failures(in: all))
+    guard failed.count < all.count else { throw UsageError("\(path): all runs failed") }
+    if !failed.isEmpty { note("\(failed.count) of \(all.count) runs failed and are left out") }
+    let table = all.selectingRows((0..<all.count).filter { !failed.contains($0) })
     let outputs = try table.coordinates([outputColumn]).map { $0[0] }
-    return try SamplePlan(pilot: try points(of: table), outputs: outputs, request)
-  }
-
-  private func points(of table: PointTable) throws -> PointSet {
-    let names = inputs.map(commaSeparated)
-    guard let domain else { return try table.points(try names ?? numberedInputs(of: table)) }
-    let space = try Domain(contentsOf: domain)
-    guard let names else { return try space.unitPoints(table) }
-    for name in names where !space.variables.contains(where: { $0.name == name }) {
-      throw UsageError("--inputs: \(domain) has no variable '\(name)'")
-    }
-    return try Domain(space.variables.filter { names.contains($0.name) }).unitPoints(table)
-  }
-
-  /// `x1`, `x2`, and so on, as far as there are such columns.
-  private func numberedInputs(of table: PointTable) throws -> [String] {
-    let names = Array((1...).lazy.map { "x\($0)" }.prefix { table.hasColumn($0) })
-    guard !names.isEmpty else {
-      throw UsageError("--inputs is needed: the pilot has no column x1, and no domain is given")
-    }
-    return names
+    return try SamplePlan(
+      pilot: try Study(table, in: study).points, outputs: outputs, request)
   }
 
   private func curvePlan(_ path: String, _ request: PlanRequest) throws -> SamplePlan {

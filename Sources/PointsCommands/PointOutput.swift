@@ -12,6 +12,10 @@ struct PointOutput: ParsableArguments {
       "Where to write: .csv, .json or .npy; else standard output.", valueName: "FILE"))
   var output: String?
 
+  init() {}
+
+  init(to path: String?) { output = path }
+
   /// Writes the table, as CSV where there is no file.
   func write(_ table: PointTable) throws {
     guard let output else {

@@ -31,7 +31,10 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The command, with placeholders such as {x1}.")
   var command: String
 
-  @Option(help: "Where the design with its outputs is written: .csv or .json.")
+  @Option(
+    name: [.customShort("o"), .long],
+    help: "Where the design with its outputs is written: .csv or .json."
+  )
   var results: String
 
   @Option(help: "Words in front of every command, such as 'srun -n1'.")

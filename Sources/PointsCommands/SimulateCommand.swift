@@ -14,7 +14,7 @@ public struct SimulateCommand: ParsableCommand {
     abstract: "Runs a test function or the ICF capsule at every point of a design.",
     discussion: """
       Columns that have the names of the simulator's variables are physical values; x1, x2, … are \
-      points of the unit cube. A run that fails leaves its reason in the column 'failure'.
+      points of the unit cube. A run that fails leaves its reason in the column 'failed'.
       """)
 
   @Argument(help: "icf, or the name of a test function.")
@@ -28,7 +28,7 @@ public struct SimulateCommand: ParsableCommand {
 
   @Option(
     name: [.short, .customLong("output")],
-    help: ArgumentHelp("Where the runs go.", valueName: "RUNS.csv"))
+    help: ArgumentHelp("Where the runs go; else standard output.", valueName: "RUNS.csv"))
   var output: String?
 
   @Option(help: "How the columns are read: auto, physical or unit.")
@@ -49,10 +49,15 @@ public struct SimulateCommand: ParsableCommand {
     if list { return try printList() }
     guard let simulator else { throw UsageError("name a simulator, or give --list") }
     guard let chosen = SimulatorCatalog.simulator(named: simulator) else {
-      throw UsageError("there is no simulator '\(simulator)'; --list shows them")
+      throw unknownName(
+        "simulator", simulator, among: SimulatorCatalog.all.map(\.name),
+        list: "surety simulate --list")
     }
-    guard let design, let output else { throw UsageError("--design and -o are needed") }
-    guard (1...1024).contains(jobs) else { throw UsageError("--jobs \(jobs)") }
+    guard let design else { throw UsageError("at which points? Give --design POINTS.csv") }
+    guard !json || output != nil else {
+      throw UsageError("--json needs -o: standard output takes the runs or the report, not both")
+    }
+    try checkJobs(jobs)
     let capsule = try capsule(chosen)
     let clock = ContinuousClock()
     let start = clock.now
@@ -60,13 +65,13 @@ public struct SimulateCommand: ParsableCommand {
     let progress = CountProgress("run", of: table.count)
     let runs = try SimulatorRuns(
       of: chosen, at: table, columns: columns, jobs: jobs, finished: progress.show)
-    try runs.outputTable.write(to: output)
+    try PointOutput(to: output).write(runs.outputTable)
     if let capsule, let images { try writeImages(of: capsule, runs, to: images) }
     progress.clear()
     let report = SimulateReport(
       simulator: simulator, runs: runs.results.count, failures: runs.failureCount,
       seconds: CommandSupport.seconds(clock.now - start), output: output)
-    if json { try printJSON(report) } else { print(report.text) }
+    if json { try printJSON(report) } else { note(report.text) }
   }
 
   /// The capsule, where images are asked for.
@@ -110,11 +115,12 @@ private struct SimulateReport: Encodable {
   let runs: Int
   let failures: Int
   let seconds: Double
-  let output: String
+  let output: String?
 
   var text: String {
-    let failed = failures > 0 ? ", \(failures) failed (see the column 'failure')" : ""
-    return "\(output): \(runs) runs of \(simulator)\(failed) in \(short(seconds)) s"
+    let failed = failures > 0 ? ", \(failures) failed (see the column 'failed')" : ""
+    return (output.map { "\($0): " } ?? "")
+      + "\(runs) runs of \(simulator)\(failed) in \(short(seconds)) s"
   }
 }
 

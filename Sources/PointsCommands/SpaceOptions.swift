@@ -5,7 +5,8 @@ import CommandSupport
 import SampleDesign
 
 struct SpaceOptions: ParsableArguments {
-  @Option(name: .customLong("dim"), help: "The unit cube of so many dimensions.")
+  @Option(
+    name: .customLong("dim"), parsing: .unconditional, help: "The unit cube of so many dimensions.")
   var dimension: Int?
 
   @Option(help: ArgumentHelp("A domain: variables, laws, constraints.", valueName: "FILE.yaml"))

@@ -11,11 +11,14 @@ struct SpectrumCommand: ParsableCommand {
     abstract: "Measures points: power spectrum, pair correlation, discrepancies, distances.",
     discussion: """
       Several files are taken as realizations of one design: their spectra are averaged, and the \
-      error bars tell how much they differ.
+      error bars tell how much they differ. Without --dim or --domain the columns are coordinates of \
+      the unit cube.
       """)
 
-  @Argument(help: "Points of the unit cube: .csv, .json or .npy, or one of them in .gz.")
+  @Argument(help: "The points: .csv, .json or .npy, or one of them in .gz.")
   var points: [String]
+
+  @OptionGroup var columns: StudyOptions
 
   @Option(
     help: "How distances meet the faces, in the pair correlation: torus or box.",
@@ -42,13 +45,13 @@ struct SpectrumCommand: ParsableCommand {
     var options = SpectrumOptions()
     options.maximumFrequency = maxFrequency
     options.seed = seed
-    let tables = try points.map { try PointTable(contentsOf: $0) }
-    let sets = try tables.map { try $0.points() }
+    let studies = try points.map { try Study(contentsOf: $0, in: columns) }
+    let sets = studies.map(\.points)
     let study = try SpectrumStudy(
       sets, files: points, boundary: boundary, options: options, progress: ProgressLine())
     try report.write(seed: study.isComplete ? nil : seed, files: points) { facts in
       let name = points.count == 1 ? points[0] : "\(points[0]) and \(points.count - 1) more"
-      return try study.designStudy(name: name, sets, variables: tables[0].coordinateNames)
+      return try study.designStudy(name: name, sets, variables: studies[0].space.names)
         .report(facts: facts)
     }
     if json {

@@ -32,7 +32,7 @@ public enum DesignError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 /// Refuses numbers of points and dimensions that no design has.
-func checkSize(_ count: Int, _ dimension: Int) throws(DesignError) {
+package func checkSize(_ count: Int, _ dimension: Int) throws(DesignError) {
   guard count > 0, dimension > 0, count <= Int(Int32.max) / dimension else {
     throw .size(count: count, dimension: dimension)
   }

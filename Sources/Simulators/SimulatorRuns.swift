@@ -24,6 +24,9 @@ public struct SimulatorRuns: Sendable {
   /// One result for each row.
   public let results: [Result<[Double], SimulatorError>]
 
+  /// The column that says why a run has no result; empty where it has one.
+  public static let failedColumn = "failed"
+
   /// How many runs failed.
   public var failureCount: Int { results.count { (try? $0.get()) == nil } }
 
@@ -77,6 +80,6 @@ public struct SimulatorRuns: Sendable {
     let reasons = results.map { result in
       if case .failure(let error) = result { error.description } else { "" }
     }
-    return result.setting(.init("failure", text: reasons))
+    return result.setting(.init(Self.failedColumn, text: reasons))
   }
 }

@@ -9,7 +9,8 @@ import PointsCommands
 struct Surety: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "surety",
-    abstract: "Proves what a neural network does on a whole region of inputs.",
+    abstract:
+      "Proves what neural networks do on regions of inputs, and plans which simulations to run.",
     discussion: """
       Exit status: 0 the command ran, 1 bad input (one line says what and where), \
       2 with --strict and not proved.

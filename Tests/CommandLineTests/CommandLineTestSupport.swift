@@ -38,7 +38,9 @@ enum Tool {
     }
   }
 
-  static func run(_ arguments: String...) throws -> Answer {
+  static func run(_ arguments: String...) throws -> Answer { try run(arguments) }
+
+  static func run(_ arguments: [String]) throws -> Answer {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: try #require(path))
     process.arguments = arguments

@@ -128,19 +128,6 @@ struct CommandLineTests {
 
   // MARK: Refusals
 
-  /// One line on standard error, and nothing on standard output.
-  private func expectRefused(
-    _ answer: Tool.Answer, naming words: String...,
-    sourceLocation: SourceLocation = #_sourceLocation
-  ) {
-    #expect(answer.status == 1, sourceLocation: sourceLocation)
-    #expect(answer.output.isEmpty, sourceLocation: sourceLocation)
-    #expect(answer.errorLines.count == 1, "\(answer.errors)", sourceLocation: sourceLocation)
-    for word in words {
-      #expect(answer.errors.contains(word), "\(answer.errors)", sourceLocation: sourceLocation)
-    }
-  }
-
   @Test func aBadPropertyIsRefusedByLineAndColumn() throws {
     let folder = try TemporaryFolder()
     // The unknown name starts at column 13 of line 3.

@@ -71,6 +71,31 @@ struct RunCommandTests {
     #expect(failures.contains("[3,1,1,\"exit status 1\",\"\"]"))
   }
 
+  @Test func aSimulatorThatCrashesHangsOrPrintsRubbishLosesNothing() throws {
+    let study = Study()
+    let command = """
+      case {x} in 2) kill -SEGV $$;; 4) sleep 60;; 6) head -c 2000 /dev/urandom;; \
+      8) echo out=nan;; 9) ;; *) echo out={x};; esac
+      """
+    let arguments = try study.arguments(command, ["--shell", "--jobs", "2", "--timeout", "2"])
+    let answer = try run(arguments)
+    #expect(answer.status == 0)
+    #expect(answer.output.contains("5 of 10 runs done, 5 failed"))
+    let rows = try String(contentsOfFile: study.path("runs.csv"), encoding: .utf8)
+      .split(separator: "\n").dropFirst().map(String.init)
+    #expect(rows.count == 10)
+    #expect([1, 3, 5, 7, 10].allSatisfy { rows[$0 - 1].hasSuffix(",\($0),\"\"") })
+    #expect(rows[1].contains("signal"))
+    #expect(rows[3].contains("2.0 s") || rows[3].contains("time"))
+    #expect([6, 8, 9].allSatisfy { !rows[$0 - 1].hasSuffix("\"\"") })
+    // The failed points are what repair replaces.
+    let repaired = try run([
+      "design", "repair", try study.path("runs.csv"), "--inputs", "y", "--only-new",
+    ])
+    #expect(repaired.status == 0)
+    #expect(repaired.output.split(separator: "\n").count == 6)
+  }
+
   @Test func aKillLosesNoFinishedRun() throws {
     let study = Study()
     let arguments = try study.arguments(try study.slowCommand(), ["--shell", "--jobs", "2"])

@@ -43,7 +43,7 @@ struct SimulatorRunsTests {
     let yields = try runs.outputTable.numbers("yield")
     #expect(yields[0] > 0 && yields[1].isNaN && yields[2] > 0)
     #expect(
-      try runs.outputTable.text("failure") == ["", "icf: alpha = 9.0 is outside 1.0 … 4.0", ""])
+      try runs.outputTable.text("failed") == ["", "icf: alpha = 9.0 is outside 1.0 … 4.0", ""])
   }
 
   @Test func aMissingColumnAndAValueOutsideTheCubeAreRefused() {

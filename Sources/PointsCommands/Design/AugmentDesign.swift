@@ -16,7 +16,7 @@ struct AugmentDesign: ParsableCommand {
   @Argument(help: "The points so far: .csv, .json or .npy.")
   var points: String
 
-  @Option(help: "How many points to add.")
+  @Option(parsing: .unconditional, help: "How many points to add.")
   var count: Int
 
   @Option(name: .customLong("design"), help: "The design that places them, or auto.")
@@ -25,12 +25,12 @@ struct AugmentDesign: ParsableCommand {
   @Flag(help: "Write the old points too, before the new ones.")
   var all = false
 
-  @OptionGroup var space: SpaceOptions
+  @OptionGroup var options: StudyOptions
   @OptionGroup var design: DesignArguments
   @OptionGroup var output: PointOutput
 
   func run() throws {
-    let study = try Study(contentsOf: points, in: space)
+    let study = try Study(contentsOf: points, in: options)
     guard count > 0 else { throw UsageError("--count \(count) adds nothing") }
     let chosen = try design.design(name, count: study.points.count + count, in: study.space)
     var generator = SeededGenerator(seed: design.seed)

@@ -28,6 +28,7 @@ struct DesignArguments: ParsableArguments {
 
   /// The design of a name, or the one that suits the task; says which and why.
   func design(_ name: String, count: Int, in domain: Domain) throws -> any Design {
+    try checkMemory(count: count, dimension: domain.dimension)
     guard name == "auto" else { return try named(name, options) }
     let choice = DesignChoice.automatic(
       count: count, dimension: domain.dimension, use: use,
@@ -40,7 +41,9 @@ struct DesignArguments: ParsableArguments {
 
   private func named(_ name: String, _ options: DesignOptions) throws -> any Design {
     guard let design = try DesignCatalog.design(named: name, options: options) else {
-      throw UsageError("there is no design '\(name)'; 'surety design list' names them")
+      throw unknownName(
+        "design", name, among: ["auto"] + DesignCatalog.all.map { $0.name },
+        list: "surety design list")
     }
     return design
   }

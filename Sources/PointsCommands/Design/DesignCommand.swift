@@ -1,6 +1,7 @@
 // surety design: where to place the points of a study, and how to let one grow.
 
 import ArgumentParser
+import CommandSupport
 import Foundation
 import SampleDesign
 
@@ -25,7 +26,14 @@ struct ListDesigns: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists the designs by name.")
 
-  func run() {
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    if json {
+      let designs = DesignCatalog.all.map { ($0.name, $0.summary) }
+      return try printJSON(Dictionary(designs) { first, _ in first })
+    }
     for design in DesignCatalog.all {
       print(design.name.padding(toLength: 22, withPad: " ", startingAt: 0), design.summary)
     }

@@ -12,11 +12,11 @@ struct NestDesign: ParsableCommand {
   @Argument(help: "The points: .csv, .json or .npy.")
   var points: String
 
-  @OptionGroup var space: SpaceOptions
+  @OptionGroup var options: StudyOptions
   @OptionGroup var output: PointOutput
 
   func run() throws {
-    let study = try Study(contentsOf: points, in: space)
+    let study = try Study(contentsOf: points, in: options)
     try output.write(study.table.selectingRows(nestedOrder(study.points)))
   }
 }

@@ -11,9 +11,9 @@ struct PlaceDesign: ParsableCommand {
     commandName: "place", abstract: "Places the points of a new study (the default).")
 
   @Argument(help: "A design ('surety design list' names them), or auto.")
-  var name: String
+  var name: String?
 
-  @Option(help: "How many points.")
+  @Option(parsing: .unconditional, help: "How many points.")
   var count: Int?
 
   @Option(help: "Instead of a count, for poisson-disk: the least distance in the unit cube.")
@@ -28,10 +28,17 @@ struct PlaceDesign: ParsableCommand {
   @OptionGroup var report: ReportOutput
 
   func run() throws {
+    guard let name else {
+      // Nothing at all asks what there is to say.
+      guard count == nil, radius == nil, !space.isGiven else {
+        throw UsageError("which design? Give a name, or auto; 'surety design list' lists them")
+      }
+      throw CleanExit.helpRequest(DesignCommand.self)
+    }
     let domain = try space.space()
     var generator = SeededGenerator(seed: design.seed)
     let placed = try WorkLine.during("placing points") { progress in
-      try place(in: domain, using: &generator, progress: progress)
+      try place(name, in: domain, using: &generator, progress: progress)
     }
     let table = unit ? PointTable(placed.points, names: domain.names) : domain.table(placed.points)
     try output.write(table)
@@ -45,7 +52,8 @@ struct PlaceDesign: ParsableCommand {
 
   /// The points, by count or by radius.
   private func place(
-    in domain: Domain, using generator: inout SeededGenerator, progress: (Double) -> Void
+    _ name: String, in domain: Domain, using generator: inout SeededGenerator,
+    progress: (Double) -> Void
   ) throws -> ConstrainedPoints {
     switch (count, radius) {
     case (let count?, nil):

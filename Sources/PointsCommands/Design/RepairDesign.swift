@@ -16,8 +16,8 @@ struct RepairDesign: ParsableCommand {
   @Argument(help: "The results of a study, or its points: .csv, .json or .npy.")
   var points: String
 
-  @Option(parsing: .upToNextOption, help: "The rows that failed, from 1.")
-  var failed: [Int] = []
+  @Option(help: ArgumentHelp("The rows that failed, from 1.", valueName: "ROW,ROW"))
+  var failed: String?
 
   @Option(name: .customLong("design"), help: "The design that places the new points, or auto.")
   var name = "auto"
@@ -25,18 +25,14 @@ struct RepairDesign: ParsableCommand {
   @Flag(name: .customLong("only-new"), help: "Write the new points alone.")
   var onlyNew = false
 
-  @Option(
-    parsing: .upToNextOption, help: "The columns that are coordinates, where there are results too."
-  )
-  var inputs: [String] = []
-
-  @OptionGroup var space: SpaceOptions
+  @OptionGroup var options: StudyOptions
   @OptionGroup var design: DesignArguments
   @OptionGroup var output: PointOutput
 
   func run() throws {
-    let study = try Study(contentsOf: points, in: space, columns: inputs)
-    let failures = try study.failures(named: failed)
+    let study = try Study(contentsOf: points, in: options)
+    let rows = try failed.map { try wholeNumbers($0, option: "--failed") } ?? []
+    let failures = try study.failures(named: rows)
     let kept = (0..<study.points.count).filter { !failures.contains($0) }
     var coordinates = (0..<study.points.count).map { Array(study.points[$0]) }
     if !failures.isEmpty {
@@ -47,8 +43,8 @@ struct RepairDesign: ParsableCommand {
         metrics: study.space.axisMetrics, using: &generator)
       for (index, row) in failures.enumerated() { coordinates[row] = Array(placed.points[index]) }
     }
-    let rows = onlyNew ? failures.map { coordinates[$0] } : coordinates
-    try output.write(study.space.table(PointSet(rows: rows, dimension: study.space.dimension)))
+    let written = onlyNew ? failures.map { coordinates[$0] } : coordinates
+    try output.write(study.space.table(PointSet(rows: written, dimension: study.space.dimension)))
     note("\(failures.count) of \(study.points.count) points replaced, seed \(design.seed)")
   }
 }

@@ -13,15 +13,15 @@ struct SplitDesign: ParsableCommand {
   @Argument(help: "The points: .csv, .json or .npy.")
   var points: String
 
-  @Option(help: "How many batches.")
+  @Option(parsing: .unconditional, help: "How many batches.")
   var batches: Int
 
-  @OptionGroup var space: SpaceOptions
+  @OptionGroup var options: StudyOptions
   @OptionGroup var design: DesignArguments
   @OptionGroup var output: PointOutput
 
   func run() throws {
-    let study = try Study(contentsOf: points, in: space)
+    let study = try Study(contentsOf: points, in: options)
     var generator = SeededGenerator(seed: design.seed)
     let parts = try SampleDesigns.batches(
       of: study.points, count: batches, boundary: design.boundary ?? .box, using: &generator)
