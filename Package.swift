@@ -181,12 +181,13 @@ let package = Package(
       dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
-      name: "PointsCommandsTests", dependencies: ["PointsCommands", "SampleDesign"],
+      name: "PointsCommandsTests", dependencies: ["PointsCommands", "SampleDesign", "CommandSupport"],
       swiftSettings: swift),
     .testTarget(
       name: "SamplePlanningTests",
       dependencies: [
-        "SamplePlanning", "Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport",
+        "SamplePlanning", "Spectra", "SampleDesigns", "PointSets", "NumericalMethods",
+        "_GoldenTestSupport",
       ], swiftSettings: numerics),
     .testTarget(
       name: "SampleDesignsTests",

@@ -37,9 +37,18 @@ struct PlanInput: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Errors of trained models: columns size and error, and design where there are several.",
+      "Errors of trained models: columns size and error, and design where there are several; or the "
+        + "cells.csv of an experiment.",
       valueName: "CURVE.csv"))
   var learningCurve: String?
+
+  @Option(
+    help: ArgumentHelp("The function of the learning curve, if it has several.", valueName: "NAME"))
+  var function: String?
+
+  @Option(
+    help: ArgumentHelp("The model of the learning curve, if it has several.", valueName: "NAME"))
+  var model: String?
 
   /// Makes the plan from the one source that is given.
   func plan(_ request: PlanRequest) throws -> SamplePlan {
@@ -49,6 +58,9 @@ struct PlanInput: ParsableArguments {
     }
     guard pilot != nil || [outputColumn, inputs, domain].allSatisfy({ $0 == nil }) else {
       throw UsageError("--output-column, --inputs and --domain belong to --pilot")
+    }
+    guard learningCurve != nil || [function, model].allSatisfy({ $0 == nil }) else {
+      throw UsageError("--function and --model belong to --learning-curve")
     }
     guard sigma == nil || bandwidth != nil else {
       throw UsageError("--sigma belongs to --bandwidth")
@@ -63,13 +75,25 @@ struct PlanInput: ParsableArguments {
   private func pilotPlan(_ path: String, _ request: PlanRequest) throws -> SamplePlan {
     guard let outputColumn else { throw UsageError("--pilot needs --output-column") }
     let table = try PointTable(contentsOf: path)
-    let outputs = try table.coordinates([outputColumn]).map { $0[0] }
-    return try SamplePlan(pilot: try points(of: table), outputs: outputs, request)
+    let outputs = try table.finiteNumbers(outputColumn)
+    return try SamplePlan(pilot: try unitPoints(of: table), outputs: outputs, request)
   }
 
-  private func points(of table: PointTable) throws -> PointSet {
+  private func unitPoints(of table: PointTable) throws -> PointSet {
     let names = inputs.map(commaSeparated)
-    guard let domain else { return try table.points(try names ?? numberedInputs(of: table)) }
+    guard let domain else {
+      let names = try names ?? numberedInputs(of: table)
+      let points = try table.points(names)
+      for (axis, name) in names.enumerated() {
+        let row = (0..<points.count).first { !(0...1).contains(points[$0, axis]) }
+        if let row {
+          throw UsageError(
+            "\(table.place(row)): '\(name)' is \(points[row, axis]), not from 0 to 1; physical units "
+              + "need --domain")
+        }
+      }
+      return points
+    }
     let space = try Domain(contentsOf: domain)
     guard let names else { return try space.unitPoints(table) }
     for name in names where !space.variables.contains(where: { $0.name == name }) {
@@ -88,18 +112,8 @@ struct PlanInput: ParsableArguments {
   }
 
   private func curvePlan(_ path: String, _ request: PlanRequest) throws -> SamplePlan {
-    let table = try PointTable(contentsOf: path)
-    let rows = try table.coordinates(["size", "error"])
-    let names =
-      table.hasColumn("design")
-      ? try table.text("design") : rows.map { _ in RandomModel.name }
-    var trials: [String: [LearningCurve.Trial]] = [:]
-    for (name, row) in zip(names, rows) {
-      guard let size = Int(exactly: row[0]) else {
-        throw PlanError.curveValue(size: row[0], error: row[1])
-      }
-      trials[name, default: []].append(LearningCurve.Trial(size: size, error: row[1]))
-    }
+    var trials = try PlanCurves(table: PointTable(contentsOf: path))
+      .trials(function: function, model: model)
     if let wanted = request.designs {
       let known = trials.keys.sorted()
       for name in wanted where trials[name] == nil {
