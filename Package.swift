@@ -188,12 +188,14 @@ let package = Package(
       dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
-      name: "PointsCommandsTests", dependencies: ["PointsCommands", "SampleDesign", "Reports"],
+      name: "PointsCommandsTests",
+      dependencies: ["PointsCommands", "SampleDesign", "Reports", "CommandSupport"],
       swiftSettings: swift),
     .testTarget(
       name: "SamplePlanningTests",
       dependencies: [
-        "SamplePlanning", "Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport",
+        "SamplePlanning", "Spectra", "SampleDesigns", "PointSets", "NumericalMethods",
+        "_GoldenTestSupport",
       ], swiftSettings: numerics),
     .testTarget(
       name: "SampleDesignsTests",

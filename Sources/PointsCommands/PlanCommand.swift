@@ -13,7 +13,10 @@ struct PlanCommand: ParsableCommand {
     discussion: """
       Give one of: --bandwidth with --dim or --domain (what class of functions it is), --pilot (runs at random \
       points), --learning-curve (errors of models trained on nested subsets). The target is a root \
-      mean square gap, or an error, in units of the output.
+      mean square gap, or an error, in units of the output. With --bandwidth there are two cases: \
+      worst is that of most simulators, whose output does not wrap around; best is for smooth \
+      periodic outputs alone. sobol-owen, lattice and grid have no row: their spectra are not known \
+      at every N.
       """)
 
   @OptionGroup var input: PlanInput

@@ -27,12 +27,21 @@ struct PlanInput: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Errors of trained models: columns size and error, and design where there are several.",
+      "Errors of trained models: columns size and error, and design where there are several; or the "
+        + "cells.csv of an experiment.",
       valueName: "CURVE.csv"))
   var learningCurve: String?
 
+  @Option(
+    help: ArgumentHelp("The function of the learning curve, if it has several.", valueName: "NAME"))
+  var function: String?
+
+  @Option(
+    help: ArgumentHelp("The model of the learning curve, if it has several.", valueName: "NAME"))
+  var model: String?
+
   /// The files that the plan is made from.
-  var files: [String] { [pilot, learningCurve, domain].compactMap(\.self) }
+  var files: [String] { [pilot, learningCurve, study.space.domain].compactMap(\.self) }
 
   /// Makes the plan from the one source that is given.
   func plan(_ request: PlanRequest) throws -> SamplePlan {
@@ -42,6 +51,9 @@ struct PlanInput: ParsableArguments {
     }
     guard pilot != nil || (outputColumn == nil && study.inputs == nil) else {
       throw UsageError("--output-column and --inputs belong to --pilot")
+    }
+    guard learningCurve != nil || [function, model].allSatisfy({ $0 == nil }) else {
+      throw UsageError("--function and --model belong to --learning-curve")
     }
     guard sigma == nil || bandwidth != nil else {
       throw UsageError("--sigma belongs to --bandwidth")
@@ -74,18 +86,8 @@ struct PlanInput: ParsableArguments {
   }
 
   private func curvePlan(_ path: String, _ request: PlanRequest) throws -> SamplePlan {
-    let table = try PointTable(contentsOf: path)
-    let rows = try table.coordinates(["size", "error"])
-    let names =
-      table.hasColumn("design")
-      ? try table.text("design") : rows.map { _ in RandomModel.name }
-    var trials: [String: [LearningCurve.Trial]] = [:]
-    for (name, row) in zip(names, rows) {
-      guard let size = Int(exactly: row[0]) else {
-        throw PlanError.curveValue(size: row[0], error: row[1])
-      }
-      trials[name, default: []].append(LearningCurve.Trial(size: size, error: row[1]))
-    }
+    var trials = try PlanCurves(table: PointTable(contentsOf: path))
+      .trials(function: function, model: model)
     if let wanted = request.designs {
       let known = trials.keys.sorted()
       for name in wanted where trials[name] == nil {

@@ -4,6 +4,8 @@ import Foundation
 import SampleDesign
 
 /// The tables and verdicts of a plan.
+///
+/// Ideal limits stand in brackets.
 func planText(_ plan: SamplePlan) -> String {
   let head = [
     "target \(brief(plan.target))",
@@ -25,9 +27,10 @@ func planText(_ plan: SamplePlan) -> String {
 
 private func scenarioText(_ scenario: SamplePlan.Scenario, isCurve: Bool) -> String {
   let value = isCurve ? "error" : "gap"
+  let hasLimits = scenario.designs.contains { $0.kind == .limit }
   let legend =
     "(of random: N as a share of what random points need; variance, as a share of random, and "
-    + "\(value): at the budget)"
+    + "\(value): at the budget" + (hasLimits ? "; [in brackets]: an ideal limit, no design)" : ")")
   return
     ([scenario.name + ": " + scenario.assumption, legend] + table(scenario, value)
     + notes(scenario) + ["verdict: \(scenario.verdict.sentence)"]).joined(separator: "\n")
@@ -35,7 +38,7 @@ private func scenarioText(_ scenario: SamplePlan.Scenario, isCurve: Bool) -> Str
 
 private func table(_ scenario: SamplePlan.Scenario, _ value: String) -> [String] {
   let columns: [(title: String, isWord: Bool, cell: (DesignPlan) -> String?)] = [
-    ("design", true, { $0.name }),
+    ("design", true, { $0.kind == .limit ? "[\($0.name)]" : $0.name }),
     ("N needed", false, { $0.count.map(String.init) }),
     ("5% to 95%", false, { $0.interval.map(interval) }),
     ("of random", false, { $0.ratioToRandom.map(brief) }),
@@ -69,7 +72,7 @@ private func notes(_ scenario: SamplePlan.Scenario) -> [String] {
     let zero = row.zeroGapCount.map {
       "\(row.name): no gap at all from N = \(String(format: "%.0f", $0)) on"
     }
-    return (row.note.isEmpty ? [] : ["\(row.name): \(row.note)"]) + (zero.map { [$0] } ?? [])
+    return (row.note.isEmpty || row.kind == .limit ? [] : ["\(row.name): \(row.note)"]) + (zero.map { [$0] } ?? [])
   }
 }
 

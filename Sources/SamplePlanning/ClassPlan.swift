@@ -23,7 +23,7 @@ extension SamplePlan {
       return ScenarioPlanner(functions, deviation: deviation, request, designs)
     }
     let counts = planners.map { planner in planner.allNeeded() }
-    let budget = request.budget ?? counts[0].values.min() ?? largestPlannedCount
+    let budget = request.budget ?? planners[0].leastNeeded(counts[0]) ?? largestPlannedCount
     self.init(
       source: .functionClass, dimension: dimension, deviation: deviation, target: request.target,
       budget: budget, isBudgetGiven: request.budget != nil,
@@ -43,9 +43,13 @@ extension ScenarioPlanner {
     self.init(
       name: functions.envelope.rawValue,
       assumption: isBest
-        ? "smooth and periodic: even power up to \(band) cycles a side, none beyond"
+        ? "smooth and periodic: even power up to \(band) cycles a side, none beyond. It applies only "
+          + "to an output that goes on, at the upper end of each input, where it began at the lower "
+          + "end, as with angles"
         : "jumps, or not periodic: even power up to \(band) cycles a side, falling as the frequency "
-          + "to the power -(d+1) beyond",
+          + "to the power -(d+1) beyond. It applies to most simulators, whose output does not wrap "
+          + "around from one end of an input to the other; if such an output is smooth, its tail lies "
+          + "on the axes, and just that part a Latin design (lhs, sobol-owen, any NAME+lhs) removes",
       deviation: deviation, request: request, designs: designs,
       gain: { design, count in
         let gain = functions.gain(of: design.spectrum(count))
@@ -59,16 +63,10 @@ extension ScenarioPlanner {
         return StealthyModel.smallestCount(silencing: pairs, dimension: functions.dimension)
       },
       note: { design in
-        design.name == LatinHypercubeModel.name && !isBest
+        (design.name == LatinHypercubeModel.name || design.name.hasSuffix(LatinizedModel.name))
+          && !isBest
           ? "if the power beyond the band lies on the axes, as that of smooth functions that are not "
             + "periodic, it does better" : ""
       })
-  }
-
-  /// What each design needs, by name.
-  func allNeeded() -> [String: Int] {
-    designs.reduce(into: [:]) { counts, design in
-      counts[design.name] = needed(design) { plainGain(design, $0) }
-    }
   }
 }

@@ -38,6 +38,7 @@ public struct LearningCurve: Sendable, Hashable {
 
   public let fit: PowerLaw
   public let resampled: [PowerLaw]
+  public let smallestSize: Int
   public let largestSize: Int
 
   /// Fits trials of at least 5 sizes with at least 3 repeats each.
@@ -51,13 +52,13 @@ public struct LearningCurve: Sendable, Hashable {
     }
     let sizes = Dictionary(grouping: trials, by: \.size)
       .map { (size: $0.key, errors: $0.value.map(\.error)) }.sorted { $0.size < $1.size }
-    guard sizes.count >= Self.leastSizes, let last = sizes.last else {
+    guard sizes.count >= Self.leastSizes, let first = sizes.first, let last = sizes.last else {
       throw .tooFewSizes(count: sizes.count, needed: Self.leastSizes)
     }
     for (size, errors) in sizes where errors.count < Self.leastRepeats {
       throw .tooFewRepeats(size: size, count: errors.count, needed: Self.leastRepeats)
     }
-    largestSize = last.size
+    (smallestSize, largestSize) = (first.size, last.size)
     fit = Self.fit(sizes)
     resampled = (0..<max(0, resamplings)).map { _ in
       Self.fit(

@@ -43,20 +43,39 @@ extension SamplePlan {
   private static func verdict(
     _ rows: [DesignPlan], _ budget: Int, _ curves: [LearningCurve], _ random: LearningCurve?
   ) -> PlanVerdict {
+    let horizon = curves.map(\.horizon).min() ?? 1
+    guard let random else {
+      return PlanVerdict(
+        unknown: "there is no curve of random points to compare with", budget: budget)
+    }
+    guard rows.count > 1 else {
+      return PlanVerdict(
+        unknown: "there is no curve of a design to compare with random points", budget: budget)
+    }
+    guard budget <= horizon else {
+      return PlanVerdict(
+        unknown: "N = \(budget) is more than four times the largest size, too far to extrapolate",
+        budget: budget)
+    }
     let gains = rows.filter { $0.name != RandomModel.name && $0.gainAtBudget != nil }
     let best = gains.min { ($0.gainAtBudget ?? 1) < ($1.gainAtBudget ?? 1) }
-    let horizon = curves.map(\.horizon).min() ?? 1
-    let helping = random.flatMap { random in
-      curves.compactMap { curve in
-        let found = smallestCount { count in
-          count > horizon || curve.gain(over: random, at: count) <= PlanVerdict.randomAbove
-        }
-        return found.flatMap { $0 > horizon ? nil : $0 }
-      }.min()
-    }
+    let gain = best?.gainAtBudget ?? 1
+    // A law says nothing of sizes much below those it was fitted to.
+    let smallest = curves.map(\.smallestSize).max() ?? 1
+    let least = gain > PlanVerdict.randomAbove ? budget + 1 : smallest
+    let helping = curves.compactMap { curve in
+      let found = smallestCount { count in
+        count > horizon
+          || count >= least && curve.gain(over: random, at: count) <= PlanVerdict.randomAbove
+      }
+      return found.flatMap { $0 > horizon ? nil : $0 }
+    }.min()
     return PlanVerdict(
-      bestDesign: best?.name ?? RandomModel.name, gain: best?.gainAtBudget ?? 1, budget: budget,
-      helpsFrom: helping)
+      bestDesign: best?.name ?? RandomModel.name, gain: gain,
+      interval: best.flatMap { best in
+        curves.indices.first { rows[$0].name == best.name }
+          .flatMap { curves[$0].gainInterval(over: random, at: budget) }
+      }, budget: budget, helpsFrom: helping)
   }
 }
 
@@ -67,24 +86,28 @@ extension LearningCurve {
     return ratio.isFinite ? ratio * ratio : 1
   }
 
+  /// The gains of resampled curves over resampled curves of random points, from 5% to 95%.
+  func gainInterval(over random: LearningCurve, at count: Int) -> ShareInterval? {
+    let gains = zip(resampled, random.resampled).map { law, randomLaw in
+      let ratio = law.error(at: Double(count)) / randomLaw.error(at: Double(count))
+      return ratio.isFinite ? ratio * ratio : 1
+    }
+    guard let lower = quantile(gains, 0.05), let upper = quantile(gains, 0.95) else { return nil }
+    return ShareInterval(lower: lower, upper: upper)
+  }
+
   func plan(
     _ name: String, random: LearningCurve?, budget: Int, _ request: PlanRequest
   ) -> DesignPlan {
     let count = count(fit, request.target)
     let isWithin = budget <= horizon
-    let others = resampled.map { self.count($0, request.target) ?? Int.max }.sorted()
-    let ends =
-      others.isEmpty
-      ? nil
-      : [0.05, 0.95].map { share in
-        let end = others[Int((Double(others.count - 1) * share).rounded())]
-        return end == Int.max ? nil : end
-      }
+    let others = resampled.map { self.count($0, request.target).map(Double.init) ?? .infinity }
+    let ends = [0.05, 0.95].compactMap { quantile(others, $0) }.map { Int(exactly: $0) }
     return DesignPlan(
-      name: name, label: .model,
+      name: name, kind: .design, label: .model,
       formula: String(
         format: "err = %.4g + %.4g N^-%.3g", fit.floor, fit.scale, fit.exponent),
-      count: count, interval: ends.map { CountInterval(lower: $0[0], upper: $0[1]) },
+      count: count, interval: ends.count == 2 ? CountInterval(lower: ends[0], upper: ends[1]) : nil,
       ratioToRandom: count.flatMap { count in
         random.flatMap { random in
           random.count(random.fit, request.target).map { Double(count) / Double($0) }
@@ -112,13 +135,10 @@ extension LearningCurve {
 
   private func curve(around budget: Int, points: Int) -> [CurvePoint] {
     curveCounts(around: budget, points: points).filter { $0 <= horizon }.map { count in
-      let errors = resampled.map { $0.error(at: Double(count)) }.sorted()
-      func quantile(_ share: Double) -> Double? {
-        errors.isEmpty ? nil : errors[Int((Double(errors.count - 1) * share).rounded())]
-      }
+      let errors = resampled.map { $0.error(at: Double(count)) }
       return CurvePoint(
-        count: count, gap: fit.error(at: Double(count)), lower: quantile(0.05),
-        upper: quantile(0.95))
+        count: count, gap: fit.error(at: Double(count)), lower: quantile(errors, 0.05),
+        upper: quantile(errors, 0.95))
     }
   }
 }

@@ -8,8 +8,10 @@ import Spectra
 extension SamplePlan {
   /// Plans from runs at random points of the unit cube and an output at each.
   ///
-  /// Predictions are bounds, up to the error of the estimate, which the intervals show (5% to 95% over
-  /// resampled runs). The budget, if none is given, is what the best design needs.
+  /// Predictions are models: estimated powers are put where a bound would need true ones. All power that
+  /// does not stand out counts as under random points, which makes most predictions too high; what the
+  /// estimate leaves open the intervals show (5% to 95% over resampled runs). The budget, if none is
+  /// given, is what the best design that can be made needs.
   public init(
     pilot points: PointSet, outputs: [Double], _ request: PlanRequest
   ) throws(PlanError) {
@@ -20,7 +22,7 @@ extension SamplePlan {
     let designs = try PlannedDesign.named(request.designs, dimension: points.dimension)
     let planner = ScenarioPlanner(spectrum, request, designs)
     let counts = planner.allNeeded()
-    let budget = request.budget ?? counts.values.min() ?? largestPlannedCount
+    let budget = request.budget ?? planner.leastNeeded(counts) ?? largestPlannedCount
     self.init(
       source: .pilot, dimension: points.dimension, deviation: spectrum.deviation,
       target: request.target, budget: budget, isBudgetGiven: request.budget != nil,
@@ -40,11 +42,14 @@ extension ScenarioPlanner {
       deviation: pilot.deviation, request: request, designs: designs,
       gain: { design, count in
         let spectrum = design.spectrum(count)
+        let variances = pilot.resampled.map { $0.variance(under: spectrum) }
         return PlannedGain(
           value: pilot.function.gain(under: spectrum),
-          label: spectrum.label == .identity ? .bound : .model,
-          formula: "Var <= (1/N) [sum kept P(m) |f(m)|^2 + rest], \(type(of: spectrum).formula)",
-          samples: pilot.resampled.map { $0.gain(under: spectrum) })
+          // An estimate in place of the true spectrum makes no bound, even of an exact formula.
+          label: .model,
+          formula: "Var ~ (1/N) [sum kept P(m) |f(m)|^2 + rest], \(type(of: spectrum).formula)",
+          gapSamples: variances.map { $0 / pilot.function.variance },
+          gainSamples: zip(variances, pilot.resampled).map { $0 / $1.variance })
       },
       plainGain: { design, count in pilot.function.gain(under: design.spectrum(count)) })
   }
@@ -61,7 +66,10 @@ extension FunctionSpectrum {
   }
 
   /// The variance under a design as a share of that of random points.
-  func gain(under design: some SpectrumModel) -> Double {
-    (weightedSum { design.power($0) } + rest) / variance
+  func gain(under design: some SpectrumModel) -> Double { variance(under: design) / variance }
+
+  /// The variance under a design, times the number of points.
+  func variance(under design: some SpectrumModel) -> Double {
+    weightedSum { design.power($0) } + rest
   }
 }

@@ -9,8 +9,8 @@ public import PointSets
 /// With `y` the centred outputs of `n` runs, `|f^(m)|² ≈ (|Σ y e^{-2πi m·x}|² - Σ y²) / (n(n-1))` has no
 /// bias; what exceeds twice its noise, `2 s²/n`, is kept (more, where so many modes are estimated that
 /// noise alone would seem to hold 5% of the power); all other power is taken to lie where designs do
-/// nothing about it. Predictions are therefore upper bounds in expectation, up to the error of the
-/// estimate; they are loose for very smooth functions.
+/// nothing about it. Predictions are therefore mostly too high, and far too high for very smooth
+/// functions; they are no bounds, as what is kept is chosen for being large and is overrated.
 ///
 /// The points must be random (or a Latin hypercube): those of a design would hide the power that the
 /// design suppresses.
@@ -23,8 +23,10 @@ public struct PilotSpectrum: Sendable, Hashable {
   public let deviation: Double
   public let runs: Int
 
-  /// The fewest runs that are taken.
-  public static let leastRuns = 16
+  /// The fewest runs that are taken, whatever the dimension.
+  public static let leastRuns = 30
+  /// The fewest runs for each dimension: half as many modes as runs must hold a wave along each axis.
+  public static let leastRunsAnAxis = 2
   /// The most modes that are estimated.
   public static let mostModes = 512
 
@@ -36,11 +38,13 @@ public struct PilotSpectrum: Sendable, Hashable {
     points: PointSet, outputs: [Double], resamplings: Int, using generator: inout SeededGenerator
   ) throws(PlanError) {
     let runs = points.count
-    guard runs >= Self.leastRuns else {
-      throw .tooFewRuns(count: runs, needed: Self.leastRuns)
-    }
+    let needed = max(Self.leastRuns, Self.leastRunsAnAxis * points.dimension)
+    guard runs >= needed else { throw .tooFewRuns(count: runs, needed: needed) }
     guard outputs.count == runs else {
       throw .countMismatch(what: "outputs", count: outputs.count, needed: runs)
+    }
+    if let row = outputs.firstIndex(where: { !$0.isFinite }) {
+      throw .outputNotFinite(row: row + 1, value: outputs[row])
     }
     let waves = Waves(points: points, modes: Self.modes(points.dimension, runs: runs))
     let once = [Double](repeating: 1, count: runs)
@@ -105,7 +109,7 @@ private struct Waves {
     }
   }
 
-  /// The least power that is kept, in units of the noise `s²/n`.
+  /// The least power that is kept, in units of the noise, `s²/n` for runs of equal weight.
   ///
   /// The estimate of a mode without power is an exponential variable less its mean; what noise alone
   /// lifts above a ratio `t` holds the share `2M/n (t+1) e^{-(t+1)}` of the variance at most.
@@ -124,10 +128,14 @@ private struct Waves {
     let mean = zip(outputs, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
     let centred = zip(outputs, weights).map { ($0 - mean) * $1 }
     let variance = zip(outputs, centred).reduce(0) { $0 + ($1.0 - mean) * $1.1 } / (total - 1)
-    guard variance > 0, variance.isFinite else { return nil }
+    // Rounding alone makes a constant vary by less.
+    let largest = outputs.reduce(0) { max($0, abs($1)) }
+    guard variance.squareRoot() > 1e-12 * largest, variance.isFinite else { return nil }
     let own = centred.reduce(0) { $0 + $1 * $1 }
     let pairs = total * total - weights.reduce(0) { $0 + $1 * $1 }
-    let threshold = thresholdRatio * variance / Double(runs)
+    // The noise of a weighted sum; runs that are drawn twice add to it.
+    let noise = variance * weights.reduce(0) { $0 + $1 * $1 } / (total * total)
+    let threshold = thresholdRatio * noise
     var powers = (0..<modes.count).map { mode in
       var (real, imaginary) = (0.0, 0.0)
       for run in 0..<runs {

@@ -12,6 +12,8 @@ public enum PlanError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownDesign(name: String, known: [String])
   /// The pilot study is too small.
   case tooFewRuns(count: Int, needed: Int)
+  /// An output of the pilot is no finite number, counted from 1.
+  case outputNotFinite(row: Int, value: Double)
   /// The pilot's outputs are all the same.
   case constantOutput
   /// The learning curve has too few sizes, or too few repeats at one of them.
@@ -32,6 +34,8 @@ public enum PlanError: Error, Equatable, Sendable, CustomStringConvertible {
       "no design of the plan is named '\(name)'; there are \(known.joined(separator: ", "))"
     case .tooFewRuns(let count, let needed):
       "the pilot study has \(count) runs, too few for a spectrum; it needs \(needed)"
+    case .outputNotFinite(let row, let value):
+      "output \(row) of the pilot is \(value): leave out or repair runs that failed"
     case .constantOutput: "the pilot's outputs are all the same: there is nothing to plan for"
     case .tooFewSizes(let count, let needed):
       "the learning curve has \(count) different sizes; it needs \(needed)"

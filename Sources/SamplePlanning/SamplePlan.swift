@@ -23,7 +23,7 @@ public struct SamplePlan: Sendable, Hashable, Codable {
   public let target: Double
   /// The number of points that the verdict is about.
   public let budget: Int
-  /// Whether the budget was given; else it is what the best design, or random points, need.
+  /// Whether the budget was given; else it is what the best design that can be made needs.
   public let isBudgetGiven: Bool
   public let scenarios: [Scenario]
   /// The strongest frequencies that a pilot showed, the strongest first; at most 20.
@@ -51,6 +51,8 @@ public struct FrequencyShare: Sendable, Hashable, Codable {
 /// What a plan says of one design.
 public struct DesignPlan: Sendable, Hashable, Codable {
   public let name: String
+  /// Whether it can be made, or is an ideal limit.
+  public let kind: PlannedDesign.Kind
   public let label: FormulaLabel
   public let formula: String
   /// The smallest number of points that reaches the target; nil where none is found.
@@ -61,7 +63,8 @@ public struct DesignPlan: Sendable, Hashable, Codable {
   public let ratioToRandom: Double?
   /// The number of points at which the design has no gap at all.
   public let zeroGapCount: Double?
-  /// The variance at the budget as a share of that of random points.
+  /// The variance with the points that the budget allows as a share of that of random points; nil where
+  /// the design does not exist with so few, or nothing is known.
   public let gainAtBudget: Double?
   public let gapAtBudget: Double?
   /// The gap at growing numbers of points.

@@ -121,7 +121,7 @@ extension PlanVerdict {
     let tone: Verdict.Tone =
       switch advice {
       case .worthDesigning: .good
-      case .marginal: .caution
+      case .marginal, .unknown: .caution
       case .random: .bad
       }
     let start = advice.rawValue + ": "

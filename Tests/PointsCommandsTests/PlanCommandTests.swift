@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Foundation
 import SampleDesign
 import Testing
@@ -62,11 +63,52 @@ struct PlanCommandTests {
     }
   }
 
+  @Test func cellsOfAnExperimentAreRead() throws {
+    let head = "function,design,count,seed,model,test_error,train_error,failure"
+    let rows = ["borehole", "ackley"].flatMap { function in
+      ["random", "lhs"].flatMap { design in
+        [10, 20, 40, 80, 160].flatMap { size in
+          (1...3).map { seed in
+            let scale = (design == "lhs" ? 1.0 : 2) * (function == "ackley" ? 10 : 1)
+            return "\(function),\(design),\(size),\(seed),gp,\(scale / Double(size)),0,"
+          }
+        }
+      }
+    }
+    let failed = "ackley,lhs,20,9,gp,,,the fit did not converge"
+    let path = try file("cells.csv", ([head] + rows + [failed]).joined(separator: "\n"))
+    let arguments = ["--learning-curve", path, "--target", "0.02"]
+    let needed = #expect(throws: UsageError.self) { try self.plan(arguments) }
+    #expect(
+      needed?.description == "--function is needed: the learning curve has ackley, borehole")
+    #expect(throws: UsageError.self) { try self.plan(arguments + ["--function", "branin"]) }
+    let plan = try plan(arguments + ["--function", "borehole", "--model", "gp"])
+    // Random first.
+    #expect(plan.scenarios[0].designs.map(\.count) == [100, 50])
+    #expect(plan.scenarios[0].verdict.bestDesign == "lhs")
+  }
+
+  @Test func newcomersAreToldWhichCaseIsTheirs() throws {
+    let text = planText(
+      try plan(["--dim", "3", "--bandwidth", "2", "--target", "0.1"]))
+    #expect(text.contains("does not wrap around") && text.contains("a Latin design"))
+    #expect(text.contains("[step-blue-noise]") && text.contains("an ideal limit, no design"))
+  }
+
+  @Test func physicalUnitsNeedADomain() throws {
+    let rows = (0..<40).map { "\(0.01 * Double($0)),\(300 + $0),\($0)" }
+    let path = try file("runs.csv", (["x1,x2,y"] + rows).joined(separator: "\n"))
+    #expect(throws: UsageError.self) {
+      try self.plan(["--pilot", path, "--output-column", "y", "--target", "0.1"])
+    }
+  }
+
   @Test(arguments: [
     [], ["--dim", "2"], ["--bandwidth", "3"], ["--pilot", "runs.csv"],
     ["--dim", "2", "--bandwidth", "3", "--learning-curve", "c.csv"],
     ["--dim", "2", "--bandwidth", "3", "--output-column", "y"],
     ["--learning-curve", "c.csv", "--sigma", "2"],
+    ["--dim", "2", "--bandwidth", "3", "--function", "ackley"],
   ])
   func unclearQuestionsAreRefused(_ arguments: [String]) throws {
     let command = try PlanCommand.parse(arguments + ["--target", "0.1"])

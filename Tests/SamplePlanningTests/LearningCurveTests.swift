@@ -74,6 +74,22 @@ struct LearningCurveTests {
     #expect(abs(plan.scenarios[0].verdict.gain - 0.25) < 1e-6)
   }
 
+  @Test func verdictIsUnknownWhereTheCurvesSayNothing() throws {
+    let trials = Self.trials(floor: 0, scale: 1, exponent: 0.5)
+    let one = try SamplePlan(learningCurves: ["random": trials], PlanRequest(target: 0.2))
+    #expect(one.scenarios[0].verdict.advice == .unknown)
+    let other = try SamplePlan(learningCurves: ["lhs": trials], PlanRequest(target: 0.2))
+    #expect(other.scenarios[0].verdict.advice == .unknown)
+    // Four times 320 is the end.
+    for (budget, isKnown) in [(1280, true), (1281, false)] {
+      let far = try SamplePlan(
+        learningCurves: ["random": trials, "lhs": trials],
+        PlanRequest(target: 0.2, budget: budget))
+      #expect((far.scenarios[0].verdict.advice != .unknown) == isKnown)
+      #expect((far.scenarios[0].designs[1].gapAtBudget != nil) == isKnown)
+    }
+  }
+
   @Test func smallStudiesAreRefused() {
     let trials = Self.trials(floor: 0, scale: 1, exponent: 0.5)
     var generator = SeededGenerator(seed: 1)

@@ -36,8 +36,13 @@ public struct BandlimitedClass: Sendable, Hashable, Codable {
     unitBallVolume(dimension) * pow(bandwidth, Double(dimension))
   }
 
-  /// Whether the band holds so few frequencies that a volume is no count of them.
-  public var needsLatticeCounts: Bool { bandVolume < Double(2 * dimension) }
+  /// Whether the band's volume is no count of its frequencies: it holds few (`N* < 2d`), or half as many
+  /// again as its volume says, as narrow bands in many dimensions do.
+  public var needsLatticeCounts: Bool {
+    if bandVolume < Double(2 * dimension) { return true }
+    guard bandwidth <= 8, let pairs = independentModes else { return false }
+    return 2 * pairs > 1.5 * bandVolume
+  }
 
   /// How many pairs `±m` of frequencies the band holds; `nil` where they are too many to count.
   public var independentModes: Double? {

@@ -1,7 +1,7 @@
 // Stair models: a hole, then a step above 1, in the spectrum or in the pair correlation.
 
 import Foundation
-import NumericalMethods
+public import NumericalMethods
 
 /// Stair blue noise: no power below `ν0`, `P0` up to `ν1`, that of random points above.
 ///
@@ -24,6 +24,33 @@ public struct StairBlueNoiseModel: PairCorrelationModel, Hashable {
     (self.count, self.dimension, self.height) = (count, dimension, height)
     (self.cutoff, self.shoulder) = (cutoff, shoulder)
   }
+
+  /// The widest stair of a height whose hole and shoulder are whole shells of the lattice.
+  ///
+  /// The hole holds `a^d N` modes at most, by the widest stair of the continuum, and no more than half
+  /// of the `d(N-1)` degrees of freedom can silence as pairs `±m`. The shoulder holds the excess:
+  /// with `n` modes in a ball, `P0 n0 + (1-P0) n1 <= N`.
+  public static func onLattice(count: Int, dimension: Int, limits: StairLimits) -> Self {
+    let (points, d) = (Double(count), Double(dimension))
+    let modes = SilentModes(dimension: dimension)
+    let gain = pow(limits.lower, d)
+    let cutoff = modes.reach(pairs: min((gain * points - 1) / 2, mostSilent * d * (points - 1)))
+    // A step would be as wide: nothing is in excess.
+    guard cutoff > modes.reach(pairs: (points - 1) / 2) else {
+      return StairBlueNoiseModel(
+        count: count, dimension: dimension, cutoff: cutoff.nextUp, shoulder: cutoff.nextUp,
+        height: limits.height)
+    }
+    let silent = 2 * modes.pairs(within: cutoff) + 1
+    let covered = (limits.height * silent - points) / (limits.height - 1)
+    let shoulder = modes.cover(pairs: (covered - 1) / 2)
+    return StairBlueNoiseModel(
+      count: count, dimension: dimension, cutoff: cutoff.nextUp,
+      shoulder: max(cutoff, shoulder).nextUp, height: limits.height)
+  }
+
+  /// The share of the degrees of freedom that can be spent on silence before points have to order.
+  private static let mostSilent = 0.5
 
   public func power(frequency: Double) -> Double {
     frequency < cutoff ? 0 : frequency < shoulder ? height : 1

@@ -35,7 +35,7 @@ public struct StealthyModel: RadialModel, Hashable {
     (self.count, self.dimension) = (count, dimension)
     let d = Double(dimension)
     let budget = share * d * Double(count - 1)
-    cutoff = Self.highestFrequency(dimension, pairs: budget)
+    cutoff = SilentModes(dimension: dimension).reach(pairs: budget)
     let ball = unitBallVolume(dimension)
     let excess = ball * pow(cutoff, d) - Double(count)
     let spread = excess > 0 ? excess / ((Self.excessHeight - 1) * ball) : 0
@@ -53,23 +53,5 @@ public struct StealthyModel: RadialModel, Hashable {
   ) -> Double {
     // Rounding must not add a point where the quotient is whole.
     1 + (pairs / (Double(dimension) * share) - 1e-9).rounded(.up)
-  }
-
-  /// The length of the longest shell such that all shells up to it hold at most so many pairs.
-  private static func highestFrequency(_ dimension: Int, pairs: Double) -> Double {
-    let d = Double(dimension)
-    let continuum = pow(2 * pairs / unitBallVolume(dimension), 1 / d)
-    guard continuum < 8 else { return continuum }
-    // Beyond the continuum's radius by a little more than the widest gap between shells.
-    let reach = Int((continuum + 2) * (continuum + 2))
-    let counts = LatticeCounts(dimension: dimension, limit: reach)
-    var (held, last) = (0.0, 0)
-    for shell in 1...reach where counts.count(shell...shell) > 0 {
-      held += counts.count(shell...shell) / 2
-      // Rounding of the budget must not lose a shell that just fits.
-      guard held <= pairs * (1 + 1e-12) else { break }
-      last = shell
-    }
-    return Double(last).squareRoot()
   }
 }

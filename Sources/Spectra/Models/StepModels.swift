@@ -26,6 +26,16 @@ public struct StepPairCorrelationModel: PairCorrelationModel, Hashable {
     self.init(count: count, dimension: dimension, radius: scales.radius)
   }
 
+  /// At the critical radius, or at the side of the torus if that is less.
+  ///
+  /// A ball of a larger radius would hold copies of its own center: the sum `Σ_m (1 - P)` over the
+  /// lattice would count each of them, and promise more than `N` points can hold.
+  public static func onLattice(count: Int, dimension: Int) -> Self {
+    let scales = DensityScales(count: count, dimension: dimension)
+    return StepPairCorrelationModel(
+      count: count, dimension: dimension, radius: min(1, scales.radius))
+  }
+
   /// The share of the space that the exclusion balls would fill: `N V_d r0^d`.
   public var exclusion: Double {
     Double(count) * unitBallVolume(dimension) * pow(radius, Double(dimension))
@@ -56,9 +66,15 @@ public struct StepBlueNoiseModel: PairCorrelationModel, Hashable {
   public let count: Int
   public let dimension: Int
   public let cutoff: Double
+  /// No mode beyond this frequency is silent, though it be below the cut-off.
+  private let reach: Double
 
   public init(count: Int, dimension: Int, cutoff: Double) {
-    (self.count, self.dimension, self.cutoff) = (count, dimension, cutoff)
+    self.init(count: count, dimension: dimension, cutoff: cutoff, reach: .infinity)
+  }
+
+  private init(count: Int, dimension: Int, cutoff: Double, reach: Double) {
+    (self.count, self.dimension, self.cutoff, self.reach) = (count, dimension, cutoff, reach)
   }
 
   /// At the critical frequency.
@@ -67,7 +83,23 @@ public struct StepBlueNoiseModel: PairCorrelationModel, Hashable {
     self.init(count: count, dimension: dimension, cutoff: scales.frequency)
   }
 
-  public func power(frequency: Double) -> Double { frequency < cutoff ? 0 : 1 }
+  /// At the critical frequency, but silent in whole shells of the lattice only, with the origin at most
+  /// `N` modes of them.
+  ///
+  /// On the torus points that never coincide have `Σ_{m≠0} (1 - P) = N - 1`. In many dimensions the
+  /// ball of the critical frequency holds far more than `N` modes, though its volume is `N`.
+  public static func onLattice(count: Int, dimension: Int) -> Self {
+    StepBlueNoiseModel(
+      count: count, dimension: dimension,
+      cutoff: DensityScales(count: count, dimension: dimension).frequency,
+      reach: SilentModes(dimension: dimension).reach(pairs: Double(count - 1) / 2))
+  }
+
+  public func power(frequency: Double) -> Double {
+    // The cut-off itself counts as silent only if the lattice was counted.
+    let isSilent = reach.isFinite ? frequency <= reach * (1 + 1e-12) : frequency < cutoff
+    return isSilent ? 0 : 1
+  }
 
   public func pairCorrelation(distance: Double) -> Double {
     let volume = unitBallVolume(dimension) * pow(cutoff, Double(dimension))
