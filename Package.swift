@@ -181,7 +181,8 @@ let package = Package(
       dependencies: ["Spectra", "PointSets", "NumericalMethods", "_GoldenTestSupport"],
       swiftSettings: numerics),
     .testTarget(
-      name: "PointsCommandsTests", dependencies: ["PointsCommands", "SampleDesign", "CommandSupport"],
+      name: "PointsCommandsTests",
+      dependencies: ["PointsCommands", "SampleDesign", "CommandSupport"],
       swiftSettings: swift),
     .testTarget(
       name: "SamplePlanningTests",

@@ -81,19 +81,7 @@ struct PlanInput: ParsableArguments {
 
   private func unitPoints(of table: PointTable) throws -> PointSet {
     let names = inputs.map(commaSeparated)
-    guard let domain else {
-      let names = try names ?? numberedInputs(of: table)
-      let points = try table.points(names)
-      for (axis, name) in names.enumerated() {
-        let row = (0..<points.count).first { !(0...1).contains(points[$0, axis]) }
-        if let row {
-          throw UsageError(
-            "\(table.place(row)): '\(name)' is \(points[row, axis]), not from 0 to 1; physical units "
-              + "need --domain")
-        }
-      }
-      return points
-    }
+    guard let domain else { return try table.points(try names ?? numberedInputs(of: table)) }
     let space = try Domain(contentsOf: domain)
     guard let names else { return try space.unitPoints(table) }
     for name in names where !space.variables.contains(where: { $0.name == name }) {
