@@ -72,7 +72,8 @@ private func notes(_ scenario: SamplePlan.Scenario) -> [String] {
     let zero = row.zeroGapCount.map {
       "\(row.name): no gap at all from N = \(String(format: "%.0f", $0)) on"
     }
-    return (row.note.isEmpty || row.kind == .limit ? [] : ["\(row.name): \(row.note)"]) + (zero.map { [$0] } ?? [])
+    return (row.note.isEmpty || row.kind == .limit ? [] : ["\(row.name): \(row.note)"])
+      + (zero.map { [$0] } ?? [])
   }
 }
 

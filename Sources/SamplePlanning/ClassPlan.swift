@@ -63,10 +63,9 @@ extension ScenarioPlanner {
         return StealthyModel.smallestCount(silencing: pairs, dimension: functions.dimension)
       },
       note: { design in
-        (design.name == LatinHypercubeModel.name || design.name.hasSuffix(LatinizedModel.name))
-          && !isBest
+        design.name == LatinHypercubeModel.name && !isBest
           ? "if the power beyond the band lies on the axes, as that of smooth functions that are not "
-            + "periodic, it does better" : ""
+            + "periodic, it and every NAME+lhs do far better" : ""
       })
   }
 }

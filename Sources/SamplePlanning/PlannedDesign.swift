@@ -69,7 +69,16 @@ public struct PlannedDesign: Sendable {
         LatinHypercubeModel(count: $0, dimension: dimension)
       },
     ] + (dimension <= mostDimensionsOfCells ? [jittered] : [])
-      + [poisson, poisson.latinized, stealthy, stealthy.latinized]
+      + [
+        poisson,
+        PlannedDesign(PoissonDiskModel.name + LatinizedModel.name) {
+          LatinizedModel(PoissonDiskModel(count: $0, dimension: dimension))
+        }, stealthy,
+        PlannedDesign(StealthyModel.name + LatinizedModel.name) { count in
+          let base = StealthyModel(count: count, dimension: dimension)
+          return LatinizedModel(base, cutoff: base.cutoff)
+        },
+      ]
   }
 
   private static func limits(_ dimension: Int) -> [PlannedDesign] {
@@ -85,13 +94,6 @@ public struct PlannedDesign: Sendable {
         StairBlueNoiseModel.onLattice(count: $0, dimension: dimension, limits: stair)
       },
     ]
-  }
-
-  /// The same design, rank-mapped.
-  private var latinized: PlannedDesign {
-    PlannedDesign(name + LatinizedModel.name, roundUp: roundUp, roundDown: roundDown) {
-      LatinizedModel(spectrum($0))
-    }
   }
 
   /// Two cells an axis are beyond any plan in more dimensions.

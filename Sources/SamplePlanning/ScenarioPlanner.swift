@@ -70,7 +70,8 @@ struct ScenarioPlanner {
         name: design.name, kind: design.kind, label: there.label, formula: there.formula,
         count: count, interval: interval(design, count: count),
         ratioToRandom: count.flatMap { count in random.map { Double(count) / Double($0) } },
-        zeroGapCount: zeroGapCount(design), gainAtBudget: exists(design, budget) ? there.value : nil,
+        zeroGapCount: zeroGapCount(design),
+        gainAtBudget: exists(design, budget) ? there.value : nil,
         gapAtBudget: exists(design, budget) ? gap(there.value, budget) : nil,
         curve: curve(design, around: budget), note: note(design, budget))
     }

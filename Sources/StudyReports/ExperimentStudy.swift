@@ -70,6 +70,7 @@ extension ExperimentModel {
     switch self {
     case .mlp: "perceptron"
     case .gp: "Gaussian process"
+    case .mean: "mean of the runs"
     }
   }
 }

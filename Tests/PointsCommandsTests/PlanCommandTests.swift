@@ -98,7 +98,7 @@ struct PlanCommandTests {
   @Test func physicalUnitsNeedADomain() throws {
     let rows = (0..<40).map { "\(0.01 * Double($0)),\(300 + $0),\($0)" }
     let path = try file("runs.csv", (["x1,x2,y"] + rows).joined(separator: "\n"))
-    #expect(throws: UsageError.self) {
+    #expect(throws: PointFileError.self) {
       try self.plan(["--pilot", path, "--output-column", "y", "--target", "0.1"])
     }
   }

@@ -112,8 +112,10 @@ struct SamplePlanTests {
           let best = try #require(scenario.designs.first { $0.name == scenario.verdict.bestDesign })
           #expect(best.kind == .design && scenario.verdict.bestKind == .design)
         }
-        #expect(plan.budget == plan.scenarios[0].designs.filter { $0.kind == .design }
-          .compactMap(\.count).min())
+        #expect(
+          plan.budget
+            == plan.scenarios[0].designs.filter { $0.kind == .design }
+            .compactMap(\.count).min())
       }
     }
     let limit = try SamplePlan(
