@@ -76,8 +76,8 @@ extension RadialProfile.Shell {
     }
   }
 
-  /// How far off a power of some size may be: it is a square of a sum that is rounded at about 1e-12
-  /// of its usual size.
+  /// How far off a power of some size may be: it is the square of a sum that is rounded at about
+  /// 1e-12 of its usual size.
   private static func rounding(of power: Double) -> Double {
     let step = 1e-12
     return 2 * step * max(0, power).squareRoot() + step * step

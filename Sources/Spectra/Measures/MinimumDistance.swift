@@ -6,14 +6,13 @@ public import PointSets
 
 /// The least distance of two points; `nil` for fewer than two.
 ///
-/// The cube is cut into columns, no narrower than the distance that is looked for, whose points are
-/// sorted along the axis that is left; a point is compared with those of its own and the next columns
-/// that are as near along that axis. The first search is for a distance such as independent points
-/// have, the second, where there is none, for the least distance among a few nearest neighbors.
+/// Two axes are cut into parts no narrower than the distance that is looked for; the points of each
+/// column are sorted along a third axis. A point is compared with those of its own and the next
+/// columns that are as near along that axis. The first search is for a distance such as independent
+/// points have, the second, where there is none, for the least one of a few nearest neighbors.
 ///
-/// Time: about `N log N` in up to three dimensions. In more, a share of the `d N²/2` of comparing all
-/// pairs that grows with the distance: a twentieth for 10 000 random points in ten dimensions, most
-/// of it for as many that are spread well.
+/// Time: about `N log N` in up to three dimensions. In more, a share of the `d N²/2` of comparing
+/// all pairs: small for random points, larger the better the points are spread.
 public func minimumDistance(of points: PointSet, boundary: Boundary) -> Double? {
   guard points.count > 1 else { return nil }
   let coarse = CellGrid(points, boundary: boundary)
@@ -125,7 +124,7 @@ private struct ClosestPair {
     }
   }
 
-  /// Compares a point with those of a range, as long as they are not above a limit on the last axis.
+  /// Compares a point with those of a range, up to a limit on the last axis.
   @inline(__always)
   private mutating func scan(
     _ point: Int, _ start: Int, _ end: Int, upTo limit: Double, _ base: UnsafePointer<Double>
