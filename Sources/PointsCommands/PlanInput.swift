@@ -32,7 +32,7 @@ struct PlanInput: ParsableArguments {
   var learningCurve: String?
 
   /// The files that the plan is made from.
-  var files: [String] { [pilot, learningCurve, domain].compactMap(\.self) }
+  var files: [String] { [pilot, learningCurve, study.space.domain].compactMap(\.self) }
 
   /// Makes the plan from the one source that is given.
   func plan(_ request: PlanRequest) throws -> SamplePlan {
