@@ -7,7 +7,7 @@ import Testing
 
 struct ExperimentStudyTests {
   /// Random points have the error 1/N, the design that of twice as many.
-  private var summary: ExperimentSummary {
+  static let summary: ExperimentSummary = {
     let plan = ExperimentPlan(
       functions: ["icf:log10_yield"], designs: ["random", "lhs"], counts: [32, 64, 128], seeds: 2,
       models: [.gp])
@@ -17,10 +17,10 @@ struct ExperimentStudyTests {
         predictedGap: 0.25, seconds: 1)
     }
     return ExperimentSummary(plan, results)
-  }
+  }()
 
   @Test func eachDesignHasACurveOverTheCounts() throws {
-    let study = LearningStudy(summary)
+    let study = LearningStudy(Self.summary)
     let output = try #require(study.outputs.first)
     #expect(study.outputs.count == 1 && output.name == "icf:log10_yield, Gaussian process")
     #expect(output.curves.map(\.design) == ["random", "lhs"])
@@ -29,20 +29,20 @@ struct ExperimentStudyTests {
   }
 
   @Test func twiceAsManyRandomPointsAreHalfOfTheRunsSaved() throws {
-    let output = try #require(LearningStudy(summary).outputs.first)
+    let output = try #require(LearningStudy(Self.summary).outputs.first)
     // At N = 128 no number of random points had so small an error.
     #expect(output.savings.map(\.design) == ["32: lhs", "64: lhs"])
     for saving in output.savings { #expect(abs(saving.share - 0.5) < 1e-9) }
   }
 
   @Test func theVerdictIsTheGeometricMeanOfTheRatios() throws {
-    let verdict = try #require(LearningStudy(summary).verdict)
+    let verdict = try #require(LearningStudy(Self.summary).verdict)
     #expect(verdict.title == "lhs has 50\u{2009}% less error than random points, on average")
     #expect(verdict.detail.plainText.contains("in 3 comparisons"))
   }
 
   @Test func gapsStandBesideTheirPrediction() throws {
-    let output = try #require(LearningStudy(summary).outputs.first)
+    let output = try #require(LearningStudy(Self.summary).outputs.first)
     #expect(output.gaps.count == 2)
     #expect(output.gaps[0].measured.map(\.y) == [32.0, 64, 128].map { 1 / ($0 * $0) })
     #expect(output.gaps[0].predicted.map(\.y) == [0.25, 0.25, 0.25])
@@ -51,7 +51,7 @@ struct ExperimentStudyTests {
   @Test func everyFigureIsAFileOfItsFunction() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID())").path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let paths = try LearningStudy(summary).writeFigures(to: folder)
+    let paths = try LearningStudy(Self.summary).writeFigures(to: folder)
     let start = "\(folder)/icf-log10_yield-gp-"
     #expect(paths == ["error", "saved", "gap"].map { "\(start)\($0).svg" })
     for path in paths {
