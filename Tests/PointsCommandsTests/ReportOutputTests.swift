@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Reports
 import Testing
@@ -36,12 +37,12 @@ struct ReportOutputTests {
     let rows = (0..<16).map { "\(Double($0) / 16),\(Double($0 * 5 % 16) / 16)" }
     try Data((["x1,x2"] + rows).joined(separator: "\n").utf8).write(
       to: URL(fileURLWithPath: points))
-    var spectrum = try SpectrumCommand.parse([points, "--report", try path("spectrum.md")])
+    let spectrum = try SpectrumCommand.parse([points, "--report", try path("spectrum.md")])
     try spectrum.run()
-    var plan = try PlanCommand.parse(
+    let plan = try PlanCommand.parse(
       ["--dim", "2", "--bandwidth", "2", "--target", "0.1", "--report", try path("plan.json")])
     try plan.run()
-    var design = try PlaceDesign.parse(
+    let design = try PlaceDesign.parse(
       [
         "lhs", "--count", "8", "--dim", "3", "-o", try path("lhs.csv"), "--report",
         try path("lhs.html"),
