@@ -27,7 +27,7 @@ struct SpectrumStudyTests {
     let study = try Self.study(points)
     #expect(study.report().figures.count == 4)
     let profile = try #require(study.profile)
-    #expect(profile.models.map(\.label) == [RandomModel.name])
+    #expect(profile.models.map(\.label) == ["random points"])
     #expect(profile.models[0].points.allSatisfy { $0.y == 1 })
     #expect(profile.parts.map(\.label) == ["along the axes", "along the diagonals"])
   }

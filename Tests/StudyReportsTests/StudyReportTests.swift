@@ -141,6 +141,7 @@ struct StudyReportFileTests {
       ("design", SampleStudies.design.report()),
       ("plan", try SampleStudies.plan(target: 0.01, budget: 500).report()),
       ("learning", SampleStudies.learning.report()),
+      ("experiment", LearningStudy(ExperimentStudyTests.summary).report()),
       ("spectrum", try SpectrumStudyTests.study(SampleStudies.lattice).report()),
     ]
     let named = ProcessInfo.processInfo.environment["SURETY_SAMPLE_REPORTS"]
