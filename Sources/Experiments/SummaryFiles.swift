@@ -70,10 +70,13 @@ extension ExperimentSummary {
 
   /// The summary as a table for each function and model.
   public var markdown: String {
-    var text = "Test error: root mean squared error over the function's deviation, mean over "
-    text += "seeds with its 95% interval (for the model mean: how far the average of the runs is from "
-    text += "the function's mean); ratio to random points; gap: test less training loss, "
-    text += "root mean square; saved: random points of the same error, over the count.\n"
+    var text = """
+      Test error: root mean squared error over the function's deviation, mean over seeds with its \
+      95% interval (for the model mean: how far the average of the runs is from the function's \
+      mean); ratio to random points; gap: test less training loss, root mean square; saved: random \
+      points of the same error, over the count.
+
+      """
     for function in plan.functions {
       for model in plan.models {
         let some = rows.filter { $0.function == function && $0.model == model }

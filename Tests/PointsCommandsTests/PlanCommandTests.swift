@@ -98,9 +98,10 @@ struct PlanCommandTests {
   @Test func physicalUnitsNeedADomain() throws {
     let rows = (0..<40).map { "\(0.01 * Double($0)),\(300 + $0),\($0)" }
     let path = try file("runs.csv", (["x1,x2,y"] + rows).joined(separator: "\n"))
-    #expect(throws: PointFileError.self) {
+    let error = #expect(throws: UsageError.self) {
       try self.plan(["--pilot", path, "--output-column", "y", "--target", "0.1"])
     }
+    #expect(error?.description.contains("line 2, column 'x2'") == true)
   }
 
   @Test(arguments: [
