@@ -29,10 +29,10 @@ public struct DesignChoice: Sendable, Hashable {
   /// |---|---|---|
   /// | any | constraints | `elimination` |
   /// | any | 1 point | `random` |
-  /// | surrogate | up to 6 dimensions, up to 100000 points | `poisson-disk` on the box |
-  /// | surrogate | more dimensions, up to 2000 points | `lhs-maximin` |
-  /// | surrogate | more dimensions, more points | `sobol-owen` at powers of two, else `lhs` |
-  /// | surrogate | up to 6 dimensions, more points | `poisson-disk` up to 3, `sobol-owen` above |
+  /// | surrogate | fewer than 10 points a dimension | `lhs-maximin` |
+  /// | surrogate | d ≤ 3; d ≤ 6, N ≤ 100000; d ≤ 10, N ≤ 20000 | `poisson-disk` on the box |
+  /// | surrogate | up to 2000 points | `lhs-maximin` |
+  /// | surrogate | else | `sobol-owen` at powers of two, else `lhs` |
   /// | integration | a power of two of at least 1024 | `sobol-owen` |
   /// | integration | up to 2000 points, up to 6 dimensions | `stealthy+lhs` |
   /// | integration | else | `sobol-owen` at powers of two, else `lhs` |
@@ -55,16 +55,26 @@ public struct DesignChoice: Sendable, Hashable {
   }
 
   private static func forSurrogate(_ count: Int, _ dimension: Int) -> DesignChoice {
-    if dimension <= 3 || (dimension <= 6 && count <= 100_000) {
-      return DesignChoice(
-        "poisson-disk", .box,
-        because: "in up to 6 dimensions surrogates learn most from points that keep a distance and "
-          + "reach the faces of the box")
-    }
-    if dimension > 6 && count <= 2000 {
+    if count < 10 * dimension {
       return DesignChoice(
         "lhs-maximin",
-        because: "above 6 dimensions the advantage of blue noise fades, and a Latin hypercube of "
+        because: "with fewer than ten points a dimension a Latin hypercube of large least distance "
+          + "did best in the measurements; too few points on the faces of the box can mislead a fit"
+      )
+    }
+    if dimension <= 3 || (dimension <= 6 && count <= 100_000)
+      || (dimension <= 10 && count <= 20_000)
+    {
+      return DesignChoice(
+        "poisson-disk", .box,
+        because:
+          "surrogates learn most from points that keep a distance and reach the faces of the "
+          + "box: from ten points a dimension on this did best in 2, 5 and 8 dimensions")
+    }
+    if count <= 2000 {
+      return DesignChoice(
+        "lhs-maximin",
+        because: "above 10 dimensions little is gained from distances, and a Latin hypercube of "
           + "large least distance also covers each variable evenly")
     }
     return large(count, "so many points")
