@@ -90,8 +90,10 @@ struct SpectrumText {
 
   private var correlation: [String] {
     guard let correlation = study.pairCorrelation else { return [] }
+    // Where hardly a pair is expected, a value says nothing.
+    let told = correlation.errors.indices.filter { correlation.errors[$0] <= 0.5 }
     return ["pair correlation by distance, \(study.boundary) (1: as independent points)"]
-      + Self.chosen(correlation.values.count).map { bin in
+      + Self.chosen(told.count).map { told[$0] }.map { bin in
         profileRow(
           number(correlation.radii[bin]), correlation.values[bin], correlation.errors[bin])
       }
