@@ -19,15 +19,6 @@ public struct CenteredLatinHypercube: Design {
   public init(options: DesignOptions) {}
 
   public func points(
-    _ count: Int, dimension: Int, using generator: inout SeededGenerator,
-    progress: (Double) -> Void
-  ) throws(DesignError) -> PointSet {
-    try checkSize(count, dimension)
-    return latinHypercube(
-      count, besides: PointSet(dimension: dimension), within: .center, using: &generator)
-  }
-
-  public func points(
     _ count: Int, besides existing: PointSet, using generator: inout SeededGenerator,
     progress: (Double) -> Void
   ) throws(DesignError) -> PointSet {

@@ -32,6 +32,16 @@ public protocol Design: Sendable {
 }
 
 extension Design {
+  /// Places a new design as one that grows from nothing.
+  public func points(
+    _ count: Int, dimension: Int, using generator: inout SeededGenerator,
+    progress: (Double) -> Void
+  ) throws(DesignError) -> PointSet {
+    try checkSize(count, dimension)
+    return try points(
+      count, besides: PointSet(dimension: dimension), using: &generator, progress: progress)
+  }
+
   /// Places exactly `count` points, or says why that cannot be.
   public func points(
     _ count: Int, dimension: Int, using generator: inout SeededGenerator

@@ -28,15 +28,6 @@ public struct LatinHypercube: Design {
   public init(options: DesignOptions) {}
 
   public func points(
-    _ count: Int, dimension: Int, using generator: inout SeededGenerator,
-    progress: (Double) -> Void
-  ) throws(DesignError) -> PointSet {
-    try checkSize(count, dimension)
-    return latinHypercube(
-      count, besides: PointSet(dimension: dimension), within: .anywhere, using: &generator)
-  }
-
-  public func points(
     _ count: Int, besides existing: PointSet, using generator: inout SeededGenerator,
     progress: (Double) -> Void
   ) throws(DesignError) -> PointSet {

@@ -41,15 +41,6 @@ public struct StairBlueNoise: Design {
   }
 
   public func points(
-    _ count: Int, dimension: Int, using generator: inout SeededGenerator,
-    progress: (Double) -> Void
-  ) throws(DesignError) -> PointSet {
-    try checkSize(count, dimension)
-    return try points(
-      count, besides: PointSet(dimension: dimension), using: &generator, progress: progress)
-  }
-
-  public func points(
     _ count: Int, besides existing: PointSet, using generator: inout SeededGenerator,
     progress: (Double) -> Void
   ) throws(DesignError) -> PointSet {
