@@ -29,7 +29,7 @@ public struct DesignChoice: Sendable, Hashable {
   /// |---|---|---|
   /// | any | constraints | `elimination` |
   /// | any | 1 point | `random` |
-  /// | surrogate | fewer than 10 points a dimension | `lhs-maximin` |
+  /// | surrogate | fewer than 10 points a dimension, up to 10 dimensions | `stealthy+lhs` |
   /// | surrogate | d ≤ 3; d ≤ 6, N ≤ 100000; d ≤ 10, N ≤ 20000 | `poisson-disk` on the box |
   /// | surrogate | up to 2000 points | `lhs-maximin` |
   /// | surrogate | else | `sobol-owen` |
@@ -55,12 +55,11 @@ public struct DesignChoice: Sendable, Hashable {
   }
 
   private static func forSurrogate(_ count: Int, _ dimension: Int) -> DesignChoice {
-    if count < 10 * dimension {
+    if count < 10 * dimension && dimension <= 10 {
       return DesignChoice(
-        "lhs-maximin",
-        because: "with fewer than ten points a dimension a Latin hypercube of large least distance "
-          + "did best in the measurements; too few points on the faces of the box can mislead a fit"
-      )
+        "stealthy+lhs", .torus,
+        because: "with fewer than ten points a dimension no design was safer in the measurements; "
+          + "those that reach the faces of the box can mislead a fit there")
     }
     if dimension <= 3 || (dimension <= 6 && count <= 100_000)
       || (dimension <= 10 && count <= 20_000)

@@ -21,10 +21,10 @@ struct DesignCommandTests {
   }
 
   @Test func autoSaysWhatItChoseAndWhy() throws {
-    let answer = try Tool.run("design", "auto", "--count", "12", "--dim", "2")
+    let answer = try Tool.run("design", "auto", "--count", "24", "--dim", "2")
     #expect(answer.status == 0)
     #expect(answer.errors.contains("auto chose poisson-disk: "))
-    #expect(try PointFile(answer.output).rows.count == 12)
+    #expect(try PointFile(answer.output).rows.count == 24)
   }
 
   @Test func pointsOfADomainHaveItsNamesAndUnits() throws {

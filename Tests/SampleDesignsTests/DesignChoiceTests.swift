@@ -7,7 +7,7 @@ struct DesignChoiceTests {
     (128, 2, DesignUse.surrogate, false, "poisson-disk"),
     (200, 5, .surrogate, false, "poisson-disk"),
     (200, 8, .surrogate, false, "poisson-disk"),
-    (79, 8, .surrogate, false, "lhs-maximin"),
+    (79, 8, .surrogate, false, "stealthy+lhs"),
     (400, 12, .surrogate, false, "lhs-maximin"),
     (5000, 12, .surrogate, false, "sobol-owen"),
     (4096, 12, .surrogate, false, "sobol-owen"),
