@@ -23,7 +23,8 @@ bench: setup
 # Designs and measures beside scipy, SMT and OpenTURNS, which go into .venv. Some minutes.
 bench-design: setup
 	swift build -c release --product design-benchmarks
-	test -x .venv/bin/python || python3 -m venv .venv
+	test -x .venv/bin/python || python3 -m venv .venv \
+	  || { echo 'bench-design needs venv: apt-get install python3-venv' >&2; exit 1; }
 	.venv/bin/pip install --quiet scipy smt openturns
 	.venv/bin/python Benchmarks/peers/designs.py .build/release/design-benchmarks
 
