@@ -59,6 +59,7 @@ public struct OperatorCatalog: Sendable {
       ConvOfVariables.self,
       GemmOfVariables.self,
       Quotient.self,
+      SmallMatrixProduct.self,
     ],
     constants: [
       Constant.self,
