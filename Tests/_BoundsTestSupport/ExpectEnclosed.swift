@@ -32,6 +32,7 @@ public func expectEnclosed(
       #expect(isInside.isTrueEverywhere, "a start outside", sourceLocation: sourceLocation)
     }
   }
+  let forward = forwardBounds(nonlinear, over: box)
   for step in 0...24 {
     let t =
       step < 2 ? box.lower.filled(with: Double(step)) : generator.uniform(box.shape, as: .float64)
@@ -39,10 +40,32 @@ public func expectEnclosed(
     let y = nonlinear.evaluate([x])
     let isInside = (y .>= range.lower - 1e-12) .& (y .<= range.upper + 1e-12)
     #expect(isInside.isTrueEverywhere, "interval", sourceLocation: sourceLocation)
+    expectForward(forward, at: x, y, sourceLocation)
     for alpha in placements {
       expectPlanes(nonlinear.linearize([box], alpha: alpha), at: x, y, seed: seed, sourceLocation)
     }
   }
+}
+
+/// The linear bounds of the output in the input itself.
+private func forwardBounds(_ operation: any NonlinearOperator, over box: Interval) -> LinearBounds {
+  let input = InputVariables(allOf: Box(box)).input
+  return operation.linearize([box], alpha: nil).forward([input], outputShape: operation.outputShape)
+}
+
+/// The forms hold at a point.
+private func expectForward(
+  _ bounds: LinearBounds, at x: Tensor, _ y: Tensor, _ place: SourceLocation
+) {
+  func value(_ form: LinearForm) -> Tensor {
+    guard let coefficients = form.coefficients else { return form.constant }
+    let (batch, variables) = (x.shape[0], coefficients.shape[1])
+    let columns = coefficients.reshaped(to: [coefficients.shape[0], variables, -1])
+    return x.reshaped(to: [batch, 1, variables]).matmul(columns).reshaped(to: y.shape)
+      + form.constant
+  }
+  #expect((value(bounds.lower) .<= y + 1e-9).isTrueEverywhere, "forward", sourceLocation: place)
+  #expect((value(bounds.upper) .>= y - 1e-9).isTrueEverywhere, "forward", sourceLocation: place)
 }
 
 /// Rows of either sign, substituted, are no more than what they replace; and `carry` agrees.
