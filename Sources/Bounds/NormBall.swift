@@ -70,6 +70,13 @@ public struct NormBall: Perturbation {
       limits: limits?.box.batch(range))
   }
 
+  /// The ball along some elements of the flattened input, where the others are fixed.
+  func selecting(_ indices: Tensor) -> NormBall {
+    NormBall(
+      center: center.reshaped(to: [center.shape[0], -1]).selecting(indices, along: 1),
+      radius: radius, kind: kind, limits: limits?.box.selecting(indices))
+  }
+
   /// The dual norm of each row: `[batch or 1, rows]`.
   private func dualNorm(of coefficients: Tensor) -> Tensor {
     let shape = coefficients.shape

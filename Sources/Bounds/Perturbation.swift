@@ -19,6 +19,10 @@ public protocol Perturbation: Sendable {
   /// For each linear form a point of the set where it is smallest: `[batch, rows] + input shape`.
   func minimizer(of coefficients: Tensor) -> Tensor
 
+  /// The variables that linear bounds are carried forward in; all elements of the input, unless
+  /// the set knows better.
+  var variables: InputVariables { get }
+
   /// The problems of a range of the batch.
   func batch(_ range: Range<Int>) -> Self
 }
