@@ -121,6 +121,9 @@ CT_REDUCTION(amin, a.amin(dims, keep))
 CT_REDUCTION(any, dims.empty() ? a.any() : a.any(dims, keep))
 CT_REDUCTION(all, dims.empty() ? a.all() : a.all(dims, keep))
 
+CTTensor ct_topk(CTTensor a, int64_t k, int64_t axis, char **error) {
+  return fenced(error, [&] { return wrap(std::get<1>(a->tensor.topk(k, axis))); });
+}
 CTTensor ct_argmax(CTTensor a, int64_t axis, bool keep, char **error) {
   return fenced(error, [&] { return wrap(a->tensor.argmax(axis, keep)); });
 }
