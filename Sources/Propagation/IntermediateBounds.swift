@@ -60,7 +60,7 @@ extension IntermediateBounds {
   static func compute(
     _ graph: Graph, on set: some Perturbation, budget: Budget, by tightener: inout some RowTightener
   ) -> IntermediateBounds {
-    let exactness = Exactness.ofValues(in: graph, overBox: set is Box)
+    let exactness = Exactness.ofValues(in: graph, overBox: set.isBox)
     let readers = readersOfValues(in: graph)
     var bounds = IntermediateBounds(
       intervals: [set.box], planes: [(any Linearization)?](repeating: nil, count: graph.nodes.count)
