@@ -45,11 +45,20 @@ public struct OperatorCatalog: Sendable {
       Transpose.self,
       Unsqueeze.self,
 
+      // Extremes, norms and shares of several elements
+      GlobalMaxPool.self,
+      LogSoftmax.self,
+      MaxPool.self,
+      ReduceL2.self,
+      ReduceLogSumExp.self,
+      ReduceMax.self,
+      ReduceMin.self,
+      Softmax.self,
+
       // Activations
       Abs.self,
       Clip.self,
       LeakyRelu.self,
-      MaxPool.self,
       PRelu.self,
       Relu.self,
       Sigmoid.self,
