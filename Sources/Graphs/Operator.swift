@@ -15,6 +15,9 @@ public protocol Operator: Sendable {
   /// How many inputs a node of this operator may have, optional ones included.
   static var inputCounts: ClosedRange<Int> { get }
 
+  /// The operator that a node of this name needs, where the operands decide between several.
+  static func variant(for node: NodeReader) -> any Operator.Type
+
   /// Reads the operator from a node. Whatever is not supported is refused here, by name.
   init(_ node: NodeReader) throws(GraphError)
 
@@ -33,6 +36,7 @@ public protocol Operator: Sendable {
 
 extension Operator {
   public static var inputCounts: ClosedRange<Int> { 1...1 }
+  public static func variant(for node: NodeReader) -> any Operator.Type { Self.self }
 }
 
 /// How linear bounds pass through an operator.

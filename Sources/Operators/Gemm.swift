@@ -34,10 +34,8 @@ public struct Gemm: AffineOperator {
       (side, inputShape, matrix) = (.variableTimesMatrix, shape, scaled(right, 1))
     case (.constant(let left), .variable(let shape)):
       (side, inputShape, matrix) = (.matrixTimesVariable, shape, scaled(left, 0))
-    case (.constant, .constant):
-      throw node.unsupported("its C depends on the network's input, and its factors do not")
     default:
-      throw node.unsupported("both factors depend on the network's input")
+      throw node.unsupported("more than one of its inputs depends on the network's input")
     }
     transposesVariable = transposes[side == .variableTimesMatrix ? 0 : 1]
     product = try MatrixProduct(

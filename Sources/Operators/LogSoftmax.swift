@@ -38,10 +38,11 @@ public struct LogSoftmax: AxisCoupling {
       let doubt = (sum.reach + plane.size(at: sum.reach)) * (sign * rounding)
       return AxisPlane(own: one, shared: [(-one, plane.weights)], intercept: doubt - plane.offset)
     }
+    let least = shares.lower - (sum.reach - shares.lower + 1) * rounding
+    let most = shares.upper + (sum.reach - shares.upper + 1) * rounding
     return (
-      share(sum.upper, outward: -1).orConstant(
-        shares.lower + shares.lower * rounding, ifHigherAt: sum.middle),
-      share(sum.lower, outward: 1).orConstant(shares.upper, ifLowerAt: sum.middle)
+      share(sum.upper, outward: -1).orConstant(least, ifHigherAt: sum.middle),
+      share(sum.lower, outward: 1).orConstant(most, ifLowerAt: sum.middle)
     )
   }
 }

@@ -49,7 +49,7 @@ public struct Softmax: AxisCoupling {
     let rounding = LogSumExpPlanes.rounding(least)
     // A factor that is too small scales the plane towards zero, which is sound as well.
     func shrunk(_ t: Tensor) -> Tensor {
-      t.exp * ((t.magnitude + 1) * -rounding + 1).positivePart
+      t.exp * ((sum.reach - t + 1) * -rounding + 1).positivePart
     }
     let (plane, size) = (sum.upper, sum.upper.size(at: sum.reach))
     let touch = (sum.point - plane(sum.point)).clamped(to: Self.vanishing)
@@ -66,7 +66,7 @@ public struct Softmax: AxisCoupling {
     let rounding = LogSumExpPlanes.rounding(shares.lower)
     let end = shares.upper.clamped(to: Self.vanishing)
     let most =
-      end.exp * ((end.magnitude + 1) * rounding + 1) + LogSumExpPlanes.leastNormal(shares.lower)
+      end.exp * ((sum.reach - end + 1) * rounding + 1) + LogSumExpPlanes.leastNormal(shares.lower)
     let factor = most * (end - shares.lower).positivePart.meanDecay
     let (plane, size) = (sum.lower, sum.lower.size(at: sum.reach))
     let intercept = most - factor * (end + plane.offset)

@@ -5,61 +5,103 @@ public import Graphs
 internal import Tensors
 public import Testing
 
-/// Expects that the interval and the planes of a nonlinear operator of one input enclose it: on
-/// random boxes, points included, at the default placement and at random alphas, which must start
-/// at the default; and that the mask of undecided elements hides none whose planes are loose.
+/// Expects that the interval and the planes of a nonlinear operator of one input enclose it; see
+/// ``expectEnclosed(_:inputs:scale:seed:sourceLocation:)``.
 public func expectEnclosed(
   _ operation: any Operator, input shape: [Int], scale: Double = 4, seed: UInt64 = 21,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  expectEnclosed(
+    operation, inputs: [shape], scale: scale, seed: seed, sourceLocation: sourceLocation)
+}
+
+/// Expects that the interval and the planes of a nonlinear operator enclose it: on random boxes,
+/// points included, at the default placement and at random alphas, which must start at the default.
+///
+/// `shapes`: those of the variables that it reads, in order, for one sample.
+public func expectEnclosed(
+  _ operation: any Operator, inputs shapes: [[Int]], scale: Double = 4, seed: UInt64 = 21,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let boxes = shapes.enumerated().map {
+    randomBoxes([40] + $1, scale: scale, seed: seed + 1000 * UInt64($0))
+  }
+  expectEnclosed(operation, on: boxes, seed: seed, sourceLocation: sourceLocation)
+}
+
+/// Expects that the interval and the planes of a nonlinear operator enclose it on the boxes given,
+/// one for each variable, `[batch] + shape` in double precision.
+public func expectEnclosed(
+  _ operation: any Operator, on boxes: [Interval], seed: UInt64 = 21,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
   guard case .nonlinear(let nonlinear) = operation.rule else {
     Issue.record("\(type(of: operation)) is not nonlinear", sourceLocation: sourceLocation)
     return
   }
-  let batch = 40
-  let box = randomBoxes([batch] + shape, scale: scale, seed: seed)
-  let range = nonlinear.interval([box])
+  let range = nonlinear.interval(boxes)
+  expectMasks(nonlinear, boxes, sourceLocation)
   let generator = Generator(seed: seed + 5)
-  var placements: [Tensor?] = [nil]
-  if let space = nonlinear.alphaSpace([box]) {
-    for _ in 0..<3 {
-      let t = generator.uniform(space.range.shape, as: .float64)
-      placements.append((space.range.lower + space.range.width * t).addingAxis(1))
-    }
-    for start in [space.startBelow, space.startAbove] {
-      placements.append(start.addingAxis(1))
-      let isInside = (start .>= space.range.lower) .& (start .<= space.range.upper)
-      #expect(isInside.isTrueEverywhere, "a start outside", sourceLocation: sourceLocation)
-    }
-  }
+  let placements = placements(nonlinear, boxes, generator, sourceLocation)
   for step in 0...24 {
-    let t =
-      step < 2 ? box.lower.filled(with: Double(step)) : generator.uniform(box.shape, as: .float64)
-    let x = Tensor.minimum(box.lower + box.width * t, box.upper)
-    let y = nonlinear.evaluate([x])
+    let x = boxes.map { box in
+      let t =
+        step < 2
+        ? box.lower.filled(with: Double(step)) : generator.uniform(box.shape, as: .float64)
+      return Tensor.minimum(box.lower + box.width * t, box.upper)
+    }
+    let y = nonlinear.evaluate(x)
     let isInside = (y .>= range.lower - 1e-12) .& (y .<= range.upper + 1e-12)
     #expect(isInside.isTrueEverywhere, "interval", sourceLocation: sourceLocation)
     for alpha in placements {
-      expectPlanes(nonlinear.linearize([box], alpha: alpha), at: x, y, seed: seed, sourceLocation)
+      expectPlanes(nonlinear.linearize(boxes, alpha: alpha), at: x, y, seed: seed, sourceLocation)
     }
   }
 }
 
+/// One mask for each input, of its shape.
+private func expectMasks(
+  _ operation: any NonlinearOperator, _ boxes: [Interval], _ place: SourceLocation
+) {
+  let masks = operation.undecided(boxes)
+  #expect(masks.map(\.shape) == boxes.map(\.shape), "undecided elements", sourceLocation: place)
+}
+
+/// No alpha, random ones, and the two that the optimizer starts at.
+private func placements(
+  _ operation: any NonlinearOperator, _ boxes: [Interval], _ generator: Generator,
+  _ place: SourceLocation
+) -> [Tensor?] {
+  var placements: [Tensor?] = [nil]
+  guard let space = operation.alphaSpace(boxes) else { return placements }
+  for _ in 0..<3 {
+    let t = generator.uniform(space.range.shape, as: .float64)
+    placements.append((space.range.lower + space.range.width * t).addingAxis(1))
+  }
+  for start in [space.startBelow, space.startAbove] {
+    placements.append(start.addingAxis(1))
+    let isInside = (start .>= space.range.lower) .& (start .<= space.range.upper)
+    #expect(isInside.isTrueEverywhere, "a start outside", sourceLocation: place)
+  }
+  return placements
+}
+
 /// Rows of either sign, substituted, are no more than what they replace; and `carry` agrees.
 private func expectPlanes(
-  _ planes: any Linearization, at x: Tensor, _ y: Tensor, seed: UInt64, _ place: SourceLocation
+  _ planes: any Linearization, at x: [Tensor], _ y: Tensor, seed: UInt64, _ place: SourceLocation
 ) {
   let (batch, shape) = (y.shape[0], Array(y.shape.dropFirst()))
   let a = randomTensor([batch, 1] + shape, seed: seed + 300)
   let (coefficients, constant) = planes.substitute(a, mirrored: true)
   let rows = Tensor.concatenating([a, -a], along: 1)
   let truth = (rows * y.addingAxis(1)).reshaped(to: [batch, 2, -1]).sum(along: [2])
-  let bound =
-    (coefficients[0] * x.addingAxis(1)).reshaped(to: [batch, 2, -1]).sum(along: [2]) + constant
+  let bound = zip(coefficients, x).map { part, x in
+    (part * x.addingAxis(1)).reshaped(to: [batch, 2, -1]).sum(along: [2])
+  }.reduce(constant, +)
   #expect((bound .<= truth + 1e-9).isTrueEverywhere, "planes", sourceLocation: place)
 
-  let z = Tensor.concatenating([x.addingAxis(1), x.addingAxis(1)], along: 1)
-  let carried = planes.carry([z], chosenBy: rows).values
+  let z = x.map { Tensor.concatenating([$0.addingAxis(1), $0.addingAxis(1)], along: 1) }
+  let carried = planes.carry(z, chosenBy: rows).values
   let value = (rows * carried).reshaped(to: [batch, 2, -1]).sum(along: [2])
   #expect(close(value, bound), "carry is not the adjoint", sourceLocation: place)
 }
