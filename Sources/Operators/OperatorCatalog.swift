@@ -65,11 +65,20 @@ public struct OperatorCatalog: Sendable {
       Round.self,
       Sign.self,
 
+      // Extremes, norms and shares of several elements
+      GlobalMaxPool.self,
+      LogSoftmax.self,
+      MaxPool.self,
+      ReduceL2.self,
+      ReduceLogSumExp.self,
+      ReduceMax.self,
+      ReduceMin.self,
+      Softmax.self,
+
       // Activations
       Abs.self,
       Clip.self,
       LeakyRelu.self,
-      MaxPool.self,
       PRelu.self,
       Relu.self,
       Sigmoid.self,
