@@ -83,11 +83,15 @@ public struct BallConstraint: InputConstraint, Equatable {
     let factor = Tensor.minimum(length.filled(with: 1), (length + 1e-30).reciprocal * inside)
     let point = center + offset * factor.reshaped(to: [-1] + shape.dropFirst().map { _ in 1 })
     guard kind == .one, let gradient else { return point }
-    // The steepest way in L1 changes one element, which steps of all elements alike never find.
+    // The steepest way in L1 changes one element, which steps of all elements alike never find: every
+    // third point goes there, and the others part of the way.
     let slope = (gradient * radii).reshaped(to: [points.shape[0], -1])
     let place = slope.magnitude.indexOfMaximum(along: 1, keepingAxis: true)
     let corner = slope.filled(with: 0).scattering(
       slope.gathering(place, along: 1).sign * -inside, at: place, along: 1)
-    return point * 0.7 + (center + radii * corner.reshaped(to: points.shape)) * 0.3
+    let share = Tensor((0..<points.shape[0]).map { $0 % 3 == 0 ? 1 : 0.3 })
+      .converted(to: points.scalarType).to(points.device)
+      .reshaped(to: [-1] + shape.dropFirst().map { _ in 1 })
+    return point + (center + radii * corner.reshaped(to: points.shape) - point) * share
   }
 }

@@ -29,7 +29,8 @@ struct RegionOptions: ParsableArguments {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Limits that no input leaves, such as '0 1'.", valueName: "LO HI"))
+    help: ArgumentHelp(
+      "Limits that no input leaves: '--clip 0 1', or '--clip=-1 1'.", valueName: "LO HI"))
   var clip: [Double] = []
 
   @Option(

@@ -34,9 +34,9 @@ struct RegionOptionTests {
   }
 
   @Test func limitsAloneSayHowFarAnElementMayGo() throws {
-    let within = try range("--input", center, "--norm", "0", "--k", "1", "--clip", "-0.5", "0.5")
+    let within = try range("--input", center, "--norm", "0", "--k", "1", "--clip=-0.5", "0.5")
     let near = try range(
-      "--input", center, "--norm", "0", "--k", "1", "--clip", "-0.5", "0.5", "--eps", "0.1")
+      "--input", center, "--norm", "0", "--k", "1", "--clip=-0.5", "0.5", "--eps", "0.1")
     #expect(within.lower < near.lower && within.upper > near.upper)
   }
 
