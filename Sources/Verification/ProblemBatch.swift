@@ -11,13 +11,13 @@ internal import Tensors
 /// A subproblem of a later branch and bound is one more row of such a batch.
 struct ProblemBatch: Sendable {
   let queries: [Query]
-  let ball: BallConstraint?
+  let constraint: (any InputConstraint)?
 
-  init(_ queries: [Query], ball: BallConstraint?) {
-    (self.queries, self.ball) = (queries, ball)
+  init(_ queries: [Query], constraint: (any InputConstraint)?) {
+    (self.queries, self.constraint) = (queries, constraint)
   }
 
-  var region: Region { Region(boxes: queries.map(\.box), ball: ball) }
+  var region: Region { Region(boxes: queries.map(\.box), constraint: constraint) }
 
   /// What is left of the queries once a method has bounded them: the disjuncts that some input might
   /// still satisfy.

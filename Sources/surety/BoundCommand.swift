@@ -55,10 +55,10 @@ struct BoundCommand: ParsableCommand {
     try show(range, model.graph, seconds: seconds(clock.now - start))
   }
 
-  /// Boxes are bounded together; balls have each a center of their own and go one by one.
-  private func grouped(_ regions: [(box: InputBox, ball: BallConstraint?)]) -> [Region] {
-    if regions.allSatisfy({ $0.ball == nil }) { return [Region(boxes: regions.map(\.box))] }
-    return regions.map { Region(boxes: [$0.box], ball: $0.ball) }
+  /// Boxes are bounded together; constraints have each a center of their own and go one by one.
+  private func grouped(_ regions: [RegionOptions.Part]) -> [Region] {
+    if regions.allSatisfy({ $0.constraint == nil }) { return [Region(boxes: regions.map(\.box))] }
+    return regions.map { Region(boxes: [$0.box], constraint: $0.constraint) }
   }
 
   private func range(
@@ -84,7 +84,9 @@ struct BoundCommand: ParsableCommand {
       return try printJSON(
         BoundReport(
           method: method.rawValue, lower: lower, upper: upper, shape: range.shape,
-          seconds: seconds, norm: region.norm, eps: region.eps, dtype: type.rawValue,
+          seconds: seconds, norm: region.norm, eps: region.eps, k: region.k,
+          words: region.words, changes: region.changes, constraints: region.constraints,
+          dtype: type.rawValue,
           model: model, seed: compute.seed, version: Version.current))
     }
     print("output  lower            upper            width")
@@ -108,6 +110,10 @@ private struct BoundReport: Encodable {
   let seconds: Double
   let norm: String
   let eps: String?
+  let k: Int?
+  let words: String?
+  let changes: Int?
+  let constraints: [String]
   let dtype: String
   let model: String
   let seed: UInt64
