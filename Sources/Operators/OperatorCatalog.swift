@@ -22,6 +22,7 @@ public struct OperatorCatalog: Sendable {
 
       // Sums and means of one value
       AveragePool.self,
+      CumSum.self,
       GlobalAveragePool.self,
       ReduceMean.self,
       ReduceSum.self,
@@ -30,19 +31,28 @@ public struct OperatorCatalog: Sendable {
 
       // Data movement
       Cast.self,
+      Compress.self,
       Concat.self,
+      DepthToSpace.self,
       Dropout.self,
       Expand.self,
       Flatten.self,
       Gather.self,
+      GatherElements.self,
+      GatherND.self,
       Identity.self,
       Pad.self,
       Reshape.self,
+      ReverseSequence.self,
+      ScatterElements.self,
+      ScatterND.self,
       Slice.self,
+      SpaceToDepth.self,
       Split.self,
       Squeeze.self,
       Tile.self,
       Transpose.self,
+      Trilu.self,
       Unsqueeze.self,
 
       // Between values
@@ -76,9 +86,16 @@ public struct OperatorCatalog: Sendable {
       Tanh.self,
     ],
     constants: [
+      BitShift.self,
       Constant.self,
       ConstantOfShape.self,
+      EyeLike.self,
+      Mod.self,
+      NonZero.self,
+      OneHot.self,
+      NumberRange.self,
       Shape.self,
+      Size.self,
     ])
 
   private let types: [String: any Operator.Type]

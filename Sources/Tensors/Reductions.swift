@@ -36,11 +36,6 @@ extension Tensor {
     made([self]) { ct_argsort(handle, Int64(axis), descending, $0) }
   }
 
-  /// The sums along one axis of all elements up to each.
-  public func cumulativeSum(along axis: Int) -> Tensor {
-    made([self]) { ct_cumsum(handle, Int64(axis), $0) }
-  }
-
   /// A claim about the elements of a tensor of type `bool`.
   public var isTrueSomewhere: Bool { count > 0 && reduced(along: [], false, ct_any).scalar != 0 }
   public var isTrueEverywhere: Bool { count == 0 || reduced(along: [], false, ct_all).scalar != 0 }
