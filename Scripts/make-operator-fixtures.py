@@ -16,14 +16,16 @@ import numpy as np
 import onnx
 import onnxruntime
 
+from bilinear_cases import BILINEAR_CASES
 from fixture_models import drawn_input, model, serialized
 from graph_cases import GRAPH_CASES
 from logic_cases import LOGIC_CASES
 from operator_cases import OPERATOR_CASES
+from reduction_cases import REDUCTION_CASES
 from unsupported_cases import UNSUPPORTED_CASES
 
 FOLDER = Path(__file__).parent.parent / "Tests/OperatorsTests/Fixtures"
-LARGEST_FOLDER = 1_500_000
+LARGEST_FOLDER = 6_000_000
 
 
 def computed(made, value):
@@ -84,7 +86,7 @@ def empty(folder):
 
 def main():
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    cases = OPERATOR_CASES + GRAPH_CASES + LOGIC_CASES
+    cases = OPERATOR_CASES + BILINEAR_CASES + REDUCTION_CASES + LOGIC_CASES + GRAPH_CASES
     names = [case.name for case in cases]
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
     empty(folder)

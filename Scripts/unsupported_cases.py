@@ -84,22 +84,6 @@ UNSUPPORTED_CASES = [
         go=scalar(True, bool),
     ),
     refused(
-        "mul-two-values",
-        (1, 3),
-        (node("Relu", "input", "a", name="/layer1/Relu"), node("Mul", "input a", "output", name="/layer1/Mul")),
-        (1, 3),
-        "/layer1/Mul",
-        "both factors depend on the input",
-    ),
-    refused(
-        "mul-value-by-itself",
-        (1, 3),
-        (node("Mul", "input input", "output", name="/layer1/Mul"),),
-        (1, 3),
-        "/layer1/Mul",
-        "both factors depend on the input",
-    ),
-    refused(
         "div-two-values",
         (1, 3),
         (
@@ -109,17 +93,6 @@ UNSUPPORTED_CASES = [
         (1, 3),
         "/layer1/Div",
         "the divisor depends on the input",
-    ),
-    refused(
-        "matmul-two-values",
-        (1, 3, 3),
-        (
-            node("Relu", "input", "a", name="/attention/Relu"),
-            node("MatMul", "a input", "output", name="/attention/MatMul"),
-        ),
-        (1, 3, 3),
-        "/attention/MatMul",
-        "both factors depend on the input",
     ),
     refused(
         "maxpool-indices-used",

@@ -126,6 +126,10 @@ CTTensor ct_argsort(CTTensor a, int64_t axis, bool descends, char **error) {
   return fenced(error, [&] { return wrap(at::argsort(a->tensor, /*stable=*/true, axis, descends)); });
 }
 
+CTTensor ct_topk(CTTensor a, int64_t k, int64_t axis, char **error) {
+  return fenced(error, [&] { return wrap(std::get<1>(a->tensor.topk(k, axis))); });
+}
+
 CTTensor ct_argmax(CTTensor a, int64_t axis, bool keep, char **error) {
   return fenced(error, [&] { return wrap(a->tensor.argmax(axis, keep)); });
 }

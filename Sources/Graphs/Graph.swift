@@ -16,6 +16,8 @@ public struct Graph: Sendable {
     public let rule: Rule
     /// The offset of an affine operator, written out for each element of its output, flattened.
     public let offset: Tensor?
+    /// What the operator read itself from, if it was made by a node of the ONNX standard.
+    public let origin: NodeReader?
   }
 
   public let inputShape: [Int]
@@ -29,12 +31,15 @@ public struct Graph: Sendable {
 
   /// Appends a node and returns the index of its value.
   @discardableResult
-  public mutating func append(_ name: String, _ operation: any Operator, _ inputs: [Int]) -> Int {
+  public mutating func append(
+    _ name: String, _ operation: any Operator, _ inputs: [Int], origin: NodeReader? = nil
+  ) -> Int {
     precondition(inputs.allSatisfy { $0 <= nodes.count }, "\(name) reads a value not yet computed")
     let rule = operation.rule
     nodes.append(
       Node(
-        name: name, operation: operation, inputs: inputs, rule: rule, offset: Self.offset(rule)))
+        name: name, operation: operation, inputs: inputs, rule: rule, offset: Self.offset(rule),
+        origin: origin))
     return nodes.count
   }
 
@@ -74,7 +79,8 @@ public struct Graph: Sendable {
     var place = [0: 0]
     for index in nodes.indices.map({ $0 + 1 }) where isNeeded[index] {
       let node = nodes[index - 1]
-      place[index] = result.append(node.name, node.operation, node.inputs.compactMap { place[$0] })
+      place[index] = result.append(
+        node.name, node.operation, node.inputs.compactMap { place[$0] }, origin: node.origin)
     }
     return result
   }

@@ -15,6 +15,9 @@ public protocol Operator: Sendable {
   /// How many inputs a node of this operator may have, optional ones included.
   static var inputCounts: ClosedRange<Int> { get }
 
+  /// The operator that a node of this name needs, where the operands decide between several.
+  static func variant(for node: NodeReader) -> any Operator.Type
+
   /// Reads the operator from a node. Whatever is not supported is refused here, by name.
   init(_ node: NodeReader) throws(GraphError)
 
@@ -33,6 +36,7 @@ public protocol Operator: Sendable {
 
 extension Operator {
   public static var inputCounts: ClosedRange<Int> { 1...1 }
+  public static func variant(for node: NodeReader) -> any Operator.Type { Self.self }
 }
 
 /// How linear bounds pass through an operator.
@@ -48,7 +52,10 @@ public protocol AffineOperator: Operator {
   /// The product `Σᵢ Wᵢ xᵢ + b`.
   func apply(_ inputs: [Tensor]) -> Tensor
 
-  /// The product `Σᵢ |Wᵢ| rᵢ`.
+  /// The same without the offset: `Σᵢ Wᵢ xᵢ`.
+  func applyWeights(_ inputs: [Tensor]) -> Tensor
+
+  /// The product `Σᵢ |Wᵢ| rᵢ`: linear, also where some `rᵢ` are negative.
   func applyMagnitude(_ radii: [Tensor]) -> Tensor
 
   /// The products `a Wᵢ` for coefficients `a` of shape `[n] + output shape`, one for each input.
@@ -81,6 +88,10 @@ extension AffineOperator {
   public var rule: Rule { .affine(self) }
 
   public func evaluate(_ inputs: [Tensor]) -> Tensor { apply(inputs) }
+
+  public func applyWeights(_ inputs: [Tensor]) -> Tensor {
+    bias.map { apply(inputs) - $0 } ?? apply(inputs)
+  }
 
   public func interval(_ inputs: [Interval]) -> Interval {
     let center = apply(inputs.map(\.center))

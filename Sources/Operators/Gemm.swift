@@ -34,10 +34,8 @@ public struct Gemm: AffineOperator {
       (side, inputShape, matrix) = (.variableTimesMatrix, shape, scaled(right, 1))
     case (.constant(let left), .variable(let shape)):
       (side, inputShape, matrix) = (.matrixTimesVariable, shape, scaled(left, 0))
-    case (.constant, .constant):
-      throw node.unsupported("its C depends on the network's input, and its factors do not")
     default:
-      throw node.unsupported("both factors depend on the network's input")
+      throw node.unsupported("more than one of its inputs depends on the network's input")
     }
     transposesVariable = transposes[side == .variableTimesMatrix ? 0 : 1]
     product = try MatrixProduct(
@@ -58,9 +56,11 @@ public struct Gemm: AffineOperator {
   public var outputShape: [Int] { product.outputShape }
 
   public func apply(_ inputs: [Tensor]) -> Tensor {
-    let result = product.apply(turned(inputs[0]))
+    let result = applyWeights(inputs)
     return bias.map { result + $0 } ?? result
   }
+
+  public func applyWeights(_ inputs: [Tensor]) -> Tensor { product.apply(turned(inputs[0])) }
 
   public func applyMagnitude(_ radii: [Tensor]) -> Tensor {
     product.applyMagnitude(turned(radii[0]))

@@ -11,6 +11,11 @@ public struct MatMul: AffineOperator {
 
   private let product: MatrixProduct
 
+  /// Two factors that both vary are a bilinear product.
+  public static func variant(for node: NodeReader) -> any Operator.Type {
+    node.variableShapes.count > 1 ? MatrixPairProduct.self : Self.self
+  }
+
   public init(_ node: NodeReader) throws(GraphError) {
     switch (node.operand(0), node.operand(1)) {
     case (.variable(let shape), .constant(let matrix)):
@@ -19,8 +24,6 @@ public struct MatMul: AffineOperator {
     case (.constant(let matrix), .variable(let shape)):
       product = try MatrixProduct(
         node, side: .matrixTimesVariable, variable: shape, matrix: matrix)
-    case (.variable, .variable):
-      throw node.unsupported("both factors depend on the network's input")
     default:
       throw node.invalid("a factor is missing")
     }

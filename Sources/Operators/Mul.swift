@@ -1,4 +1,4 @@
-// Mul: y = a · b, one of them constant, with broadcasting.
+// Mul: y = a · b for a constant factor, with broadcasting.
 
 public import Graphs
 public import Tensors
@@ -12,6 +12,11 @@ public struct Mul: Scaling {
   public let outputShape: [Int]
   public let scale: Tensor
 
+  /// Two factors that both vary are a bilinear product.
+  public static func variant(for node: NodeReader) -> any Operator.Type {
+    node.variableShapes.count > 1 ? ElementProduct.self : Self.self
+  }
+
   public init(_ node: NodeReader) throws(GraphError) {
     outputShape = try node.broadcast(try node.shape(0), try node.shape(1))
     switch (node.operand(0), node.operand(1)) {
@@ -19,7 +24,7 @@ public struct Mul: Scaling {
       (.constant(let factor), .variable(let shape)):
       (inputShape, scale) = (shape, factor)
     default:
-      throw node.unsupported("both factors depend on the network's input")
+      throw node.invalid("a factor is missing")
     }
   }
 }

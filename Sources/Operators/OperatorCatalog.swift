@@ -75,15 +75,30 @@ public struct OperatorCatalog: Sendable {
       Round.self,
       Sign.self,
 
+      // Extremes, norms and shares of several elements
+      GlobalMaxPool.self,
+      LogSoftmax.self,
+      MaxPool.self,
+      ReduceL2.self,
+      ReduceLogSumExp.self,
+      ReduceMax.self,
+      ReduceMin.self,
+      Softmax.self,
+
       // Activations
       Abs.self,
       Clip.self,
       LeakyRelu.self,
-      MaxPool.self,
       PRelu.self,
       Relu.self,
       Sigmoid.self,
       Tanh.self,
+    ],
+    composites: [
+      ConvOfVariables.self,
+      GemmOfVariables.self,
+      Quotient.self,
+      SmallMatrixProduct.self,
     ],
     constants: [
       BitShift.self,
@@ -99,29 +114,49 @@ public struct OperatorCatalog: Sendable {
     ])
 
   private let types: [String: any Operator.Type]
+  private let composites: [String: any CompositeOperator.Type]
   private let constants: [String: any ConstantOperator.Type]
 
-  public init(_ types: [any Operator.Type], constants: [any ConstantOperator.Type] = []) {
+  /// - `composites`: asked before an operator of the same name.
+  public init(
+    _ types: [any Operator.Type], composites: [any CompositeOperator.Type] = [],
+    constants: [any ConstantOperator.Type] = []
+  ) {
     self.types = Dictionary(uniqueKeysWithValues: types.map { ($0.onnxName, $0) })
+    self.composites = Dictionary(uniqueKeysWithValues: composites.map { ($0.onnxName, $0) })
     self.constants = Dictionary(uniqueKeysWithValues: constants.map { ($0.onnxName, $0) })
   }
 
   /// The names of all operators, sorted.
-  public var names: [String] { (Array(types.keys) + Array(constants.keys)).sorted() }
+  public var names: [String] {
+    Set(types.keys).union(composites.keys).union(constants.keys).sorted()
+  }
+}
 
-  /// The value of a node whose operator needs no values: `nil` for all other operators.
+extension OperatorCatalog: OperatorSource {
   public func constant(_ node: NodeReader) throws(GraphError) -> Tensor? {
     try constants[node.operatorName]?.value(node)
   }
 
-  /// Makes the operator that a node of a model asks for.
+  public func composite(
+    _ node: NodeReader, _ values: [GraphAssembly.Value]
+  ) throws(GraphError) -> (any CompositeOperator.Type)? {
+    guard let type = composites[node.operatorName] else { return nil }
+    try check(node, type.inputCounts)
+    return type.applies(to: node, values) ? type : nil
+  }
+
   public func makeOperator(_ node: NodeReader) throws(GraphError) -> any Operator {
     guard let type = types[node.operatorName] else {
       throw node.unsupported("this package does not know the operator")
     }
-    guard type.inputCounts.contains(node.operands.count) else {
-      throw node.invalid("it has \(node.operands.count) inputs, not \(type.inputCounts)")
+    try check(node, type.inputCounts)
+    return try type.variant(for: node).init(node)
+  }
+
+  private func check(_ node: NodeReader, _ counts: ClosedRange<Int>) throws(GraphError) {
+    guard counts.contains(node.operands.count) else {
+      throw node.invalid("it has \(node.operands.count) inputs, not \(counts)")
     }
-    return try type.init(node)
   }
 }

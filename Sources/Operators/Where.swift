@@ -68,6 +68,8 @@ struct Selection: AffineOperator {
 
   func apply(_ inputs: [Tensor]) -> Tensor { chosen(branches.joined(inputs)) }
 
+  func applyWeights(_ inputs: [Tensor]) -> Tensor { applyMagnitude(inputs) }
+
   func applyMagnitude(_ radii: [Tensor]) -> Tensor {
     chosen(branches.joined(radii: radii))
   }

@@ -36,6 +36,11 @@ extension Tensor {
     made([self]) { ct_argsort(handle, Int64(axis), descending, $0) }
   }
 
+  /// The places of the largest elements along one axis, the largest first.
+  public func indicesOfLargest(_ count: Int, along axis: Int) -> Tensor {
+    made([self]) { ct_topk(handle, Int64(count), Int64(axis), $0) }
+  }
+
   /// A claim about the elements of a tensor of type `bool`.
   public var isTrueSomewhere: Bool { count > 0 && reduced(along: [], false, ct_any).scalar != 0 }
   public var isTrueEverywhere: Bool { count == 0 || reduced(along: [], false, ct_all).scalar != 0 }

@@ -7,26 +7,30 @@ internal import Tensors
 
 /// Builds a graph from a model file.
 struct GraphBuilder {
-  /// What the name of a value stands for.
-  private enum Value {
-    case constant(Tensor)
-    case variable(Int)
-  }
-
   private let file: ModelFile
   private let options: Model.Options
   private let neededNames: Set<String>
-  private var values: [String: Value] = [:]
-  private var elementCount = 0
-  private(set) var graph: Graph
+  private var values: [String: GraphAssembly.Value] = [:]
+  private var assembly: GraphAssembly
 
-  /// The most elements that all values of a model may have together.
-  private static let totalElementLimit = 1 << 28
+  let inputs: [Model.Port]
+  /// The initializers that are inputs of the graph, after those of the file.
+  let weights: [Model.Weight]
 
-  init(_ file: ModelFile, options: Model.Options) {
+  init(_ file: ModelFile, options: Model.Options) throws(GraphError) {
     (self.file, self.options) = (file, options)
     neededNames = Self.namesNeeded(file.graph)
-    graph = Graph(inputShape: [], scalarType: options.scalarType)
+    var ports: [Model.Port] = []
+    for input in file.graph.inputs { ports.append(try Self.port(input, options)) }
+    guard !ports.isEmpty else { throw .model("it has no input") }
+    (inputs, weights) = (ports, try Self.weights(of: file, options, neededNames))
+    let (assembly, parts) = try GraphAssembly.reading(
+      ports.map(\.shape) + weights.map(\.value.shape), scalarType: options.scalarType,
+      opset: file.opset, source: options.catalog)
+    self.assembly = assembly
+    for (name, part) in zip(ports.map(\.name) + weights.map(\.name), parts) {
+      values[name] = part
+    }
   }
 
   /// The names of the values that the outputs depend on: other nodes are left out.
@@ -39,32 +43,13 @@ struct GraphBuilder {
   }
 }
 
-// MARK: - Inputs and outputs
+// MARK: - Inputs
 
 extension GraphBuilder {
-  mutating func readInputs() throws(GraphError) -> [Model.Port] {
-    var ports: [Model.Port] = []
-    for input in file.graph.inputs { ports.append(try port(input)) }
-    guard !ports.isEmpty else { throw .model("it has no input") }
-    guard ports.count > 1 else {
-      graph = Graph(inputShape: ports[0].shape, scalarType: options.scalarType)
-      values[ports[0].name] = .variable(0)
-      return ports
-    }
-    graph = Graph(inputShape: [ports.map(\.count).reduce(0, +)], scalarType: options.scalarType)
-    var start = 0
-    for port in ports {
-      let part = try append(
-        "Slice", port.name, [0], [Tensor([start]), Tensor([start + port.count]), Tensor([0])])
-      values[port.name] = .variable(
-        try append("Reshape", port.name, [part], [Tensor(port.shape)]))
-      start += port.count
-    }
-    return ports
-  }
-
   /// The shape of an input for one sample: an open first extent is the batch and becomes one.
-  private func port(_ input: ModelValue) throws(GraphError) -> Model.Port {
+  private static func port(
+    _ input: ModelValue, _ options: Model.Options
+  ) throws(GraphError) -> Model.Port {
     if let type = input.elementType, type.storage != .float32, type.storage != .float64 {
       throw .model("input '\(input.name)' holds \(type); only floating-point inputs are bounded")
     }
@@ -95,7 +80,7 @@ extension GraphBuilder {
     return Model.Port(name: input.name, shape: shape)
   }
 
-  private func isSmall(_ shape: [Int]) -> Bool {
+  private static func isSmall(_ shape: [Int]) -> Bool {
     var count = 1
     for extent in shape {
       let (product, overflow) = count.multipliedReportingOverflow(by: extent)
@@ -105,123 +90,68 @@ extension GraphBuilder {
     return true
   }
 
-  mutating func readOutputs() throws(GraphError) -> [Model.Port] {
-    var ports: [Model.Port] = []
-    var places: [Int] = []
-    for output in file.graph.outputs {
-      guard case .variable(let place) = values[output.name] else {
-        throw .model("output '\(output.name)' does not depend on the input")
+  /// The initializers whose names match a pattern of the options.
+  private static func weights(
+    of file: ModelFile, _ options: Model.Options, _ needed: Set<String>
+  ) throws(GraphError) -> [Model.Weight] {
+    var weights: [Model.Weight] = []
+    for pattern in options.perturbedWeights {
+      let names = file.graph.initializers.keys.filter { needed.contains($0) && fits($0, pattern) }
+      for name in names.sorted() where !weights.contains(where: { $0.name == name }) {
+        guard let literal = file.graph.initializers[name] else { continue }
+        guard literal.storage == .float32 || literal.storage == .float64 else {
+          throw .model("the initializer '\(name)' holds whole numbers: it cannot be perturbed")
+        }
+        weights.append(Model.Weight(name: name, value: tensor(literal, options)))
       }
-      places.append(place)
-      ports.append(Model.Port(name: output.name, shape: graph.shape(of: place)))
+      guard !names.isEmpty else { throw .model("no initializer is named '\(pattern)'") }
     }
-    guard ports.count > 1 else {
-      guard let place = places.first else { throw .model("it has no output") }
-      // An input that is handed out as it is still needs a node.
-      let last = place == 0 ? try append("Identity", ports[0].name, [0], []) : place
-      graph = graph.ending(at: last)
-      return ports
-    }
-    var parts: [Int] = []
-    for (port, place) in zip(ports, places) {
-      parts.append(try append("Reshape", port.name, [place], [Tensor([-1])]))
-    }
-    let joined = NodeReader(
-      operatorName: "Concat", name: "outputs", opset: file.opset,
-      operands: ports.map { .variable(shape: [$0.count]) }, attributes: ["axis": .int(0)],
-      scalarType: options.scalarType)
-    graph.append("outputs", try options.catalog.makeOperator(joined), parts)
-    graph = graph.ending(at: graph.nodes.count)
-    return ports
+    return weights
   }
 
-  /// Appends an operator that the file does not name, and returns its value.
-  private mutating func append(
-    _ operatorName: String, _ name: String, _ inputs: [Int], _ constants: [Tensor]
-  ) throws(GraphError) -> Int {
-    let operands = inputs.map { Operand.variable(shape: graph.shape(of: $0)) }
-    let reader = NodeReader(
-      operatorName: operatorName, name: name, opset: ModelFile.supportedOpsets.upperBound,
-      operands: operands + constants.map(Operand.constant), scalarType: options.scalarType)
-    return graph.append(name, try options.catalog.makeOperator(reader), inputs)
+  /// A claim that a name fits a pattern of the shell.
+  private static func fits(_ name: String, _ pattern: String) -> Bool {
+    fnmatch(pattern, name, 0) == 0
   }
 }
 
-// MARK: - Nodes
+// MARK: - Nodes and outputs
 
 extension GraphBuilder {
   mutating func readNodes() throws(GraphError) {
-    for (name, literal) in file.graph.initializers where neededNames.contains(name) {
-      values[name] = .constant(tensor(literal))
+    for (name, literal) in file.graph.initializers
+    where neededNames.contains(name) && values[name] == nil {
+      values[name] = .constant(Self.tensor(literal, options))
     }
     for node in file.graph.nodes {
-      for (index, output) in node.outputs.enumerated() where neededNames.contains(output) {
-        values[output] = try value(of: node, output: index)
+      let wanted = node.outputs.indices.filter { neededNames.contains(node.outputs[$0]) }
+      guard !wanted.isEmpty else { continue }
+      for (index, value) in zip(node.outputs.indices, try outputs(of: node, wanted: wanted)) {
+        values[node.outputs[index]] = value
       }
     }
   }
 
-  private mutating func value(of node: ModelNode, output: Int) throws(GraphError) -> Value {
+  private mutating func outputs(
+    of node: ModelNode, wanted: [Int]
+  ) throws(GraphError) -> [GraphAssembly.Value] {
     guard node.domain.isEmpty else {
       throw .unsupported(
         operator: "\(node.domain).\(node.opType)", node: node.name,
         reason: "operators of the domain '\(node.domain)' are not known")
     }
-    var operands: [Operand] = []
-    var inputs: [Int] = []
-    for name in node.inputs {
-      switch values[name] {
-      case .constant(let tensor): operands.append(.constant(tensor))
-      case .variable(let index):
-        operands.append(.variable(shape: graph.shape(of: index)))
-        inputs.append(index)
-      case nil: operands.append(.absent)
-      }
-    }
-    let reader = reader(of: node, operands, output: output, isFolding: false)
-    if let constant = try options.catalog.constant(reader) {
-      try count(constant.shape, reader)
-      return .constant(constant)
-    }
-    guard !inputs.isEmpty else { return .constant(try folded(node, operands, output: output)) }
-    let operation = try options.catalog.makeOperator(reader)
-    try count(operation.outputShape, reader)
-    return .variable(graph.append(node.name, operation, inputs))
+    let request = GraphAssembly.Request(
+      node.opType, name: node.name, node.inputs.map { values[$0] ?? .absent },
+      node.attributes.mapValues(attribute), outputCount: node.outputs.count)
+    return try assembly.outputs(of: request, wanted: wanted)
   }
 
-  /// The value of a node that reads constants alone: its operator is run once, on its first input.
-  private mutating func folded(
-    _ node: ModelNode, _ operands: [Operand], output: Int
-  ) throws(GraphError) -> Tensor {
-    guard case .constant(let first)? = operands.first else {
-      // No input at all, and no constant maker: let the catalog name what it does not know.
-      let reader = reader(of: node, operands, output: output, isFolding: true)
-      _ = try options.catalog.makeOperator(reader)
-      throw reader.invalid("it has no input")
-    }
-    let shown = [Operand.variable(shape: first.shape)] + operands.dropFirst()
-    let reader = reader(of: node, shown, output: output, isFolding: true)
-    let operation = try options.catalog.makeOperator(reader)
-    try count(operation.outputShape, reader)
-    return withoutGradients { operation.evaluate([first.addingAxis(0)]).removingAxis(0) }
-  }
-
-  private func reader(
-    of node: ModelNode, _ operands: [Operand], output: Int, isFolding: Bool
-  ) -> NodeReader {
-    NodeReader(
-      operatorName: node.opType, name: node.name, opset: file.opset, operands: operands,
-      attributes: node.attributes.mapValues(attribute), output: (output, node.outputs.count),
-      scalarType: options.scalarType, isFolding: isFolding)
-  }
-
-  /// Keeps account of the elements of all values, so that a small file cannot fill the memory.
-  private mutating func count(_ shape: [Int], _ reader: NodeReader) throws(GraphError) {
-    elementCount += try reader.checked(shape).reduce(1, *)
-    guard elementCount <= Self.totalElementLimit else {
-      throw reader.invalid(
-        "the values up to here have more than \(Self.totalElementLimit) elements")
-    }
+  /// The outputs, and the graph that ends at them.
+  func finished() throws(GraphError) -> (outputs: [Model.Port], graph: Graph) {
+    var ends: [(name: String, value: GraphAssembly.Value)] = []
+    for output in file.graph.outputs { ends.append((output.name, values[output.name] ?? .absent)) }
+    let ports = ends.map { Model.Port(name: $0.name, shape: $0.value.shape ?? []) }
+    return (ports, try assembly.finished(at: ends))
   }
 
   private func attribute(_ attribute: ModelAttribute) -> AttributeValue {
@@ -232,13 +162,13 @@ extension GraphBuilder {
     case .floats(let values): .floats(values)
     case .ints(let values): .ints(values)
     case .strings: .unsupported(kind: "strings")
-    case .tensor(let literal): .tensor(tensor(literal))
+    case .tensor(let literal): .tensor(Self.tensor(literal, options))
     case .unsupported(let kind): .unsupported(kind: kind)
     }
   }
 
   /// The numbers of a literal; floating-point ones in the type of the graph.
-  private func tensor(_ literal: TensorLiteral) -> Tensor {
+  private static func tensor(_ literal: TensorLiteral, _ options: Model.Options) -> Tensor {
     let type: ScalarType =
       switch literal.storage {
       case .float32: .float32

@@ -19,6 +19,13 @@ public struct Model: Sendable {
     public var count: Int { shape.reduce(1, *) }
   }
 
+  /// An initializer that is an input of the graph, so that it may be perturbed.
+  public struct Weight: Sendable {
+    public let name: String
+    /// The number that the file gives.
+    public let value: Tensor
+  }
+
   public struct Options: Sendable {
     /// The floating-point type to compute in.
     public var scalarType = ScalarType.float32
@@ -27,12 +34,16 @@ public struct Model: Sendable {
     /// What the file may ask of the machine.
     public var reader = ModelReaderOptions()
     public var catalog = OperatorCatalog.standard
+    /// Names of initializers that are perturbed, with the wildcards of the shell (`*`, `?`).
+    public var perturbedWeights: [String] = []
 
     public init(scalarType: ScalarType = .float32) { self.scalarType = scalarType }
   }
 
   public let graph: Graph
   public let inputs: [Port]
+  /// The initializers that the graph reads after its inputs, in order.
+  public let weights: [Weight]
   public let outputs: [Port]
   public let opset: Int
   public let producer: String
@@ -49,11 +60,10 @@ public struct Model: Sendable {
 
   /// Makes the graph of a file that was read.
   public init(_ file: ModelFile, options: Options = Options()) throws(GraphError) {
-    var builder = GraphBuilder(file, options: options)
-    inputs = try builder.readInputs()
+    var builder = try GraphBuilder(file, options: options)
+    (inputs, weights) = (builder.inputs, builder.weights)
     try builder.readNodes()
-    outputs = try builder.readOutputs()
-    graph = builder.graph
+    (outputs, graph) = try builder.finished()
     (opset, producer) = (file.opset, file.producer)
     parameterCount = file.graph.initializers.values
       .filter { $0.storage == .float32 || $0.storage == .float64 }.map(\.count).reduce(0, +)

@@ -112,6 +112,8 @@ extension Assembly {
   public var bias: Tensor? { elements.offset }
   public func apply(_ inputs: [Tensor]) -> Tensor { elements.assembled(inputs) { $0 } }
 
+  public func applyWeights(_ inputs: [Tensor]) -> Tensor { applyMagnitude(inputs) }
+
   public func applyMagnitude(_ radii: [Tensor]) -> Tensor {
     elements.assembled(radii) { $0.filled(with: 0) }
   }

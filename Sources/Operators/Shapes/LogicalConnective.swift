@@ -81,7 +81,7 @@ extension LogicalConnective {
   }
 
   public func planes(_ operands: [Interval], alpha: Tensor?) -> ElementwisePlanes {
-    let factors = operands.map { form.negates ? $0.claim.negated : $0.claim }
+    let factors = operands.map { form.negates ? $0.claim.denied : $0.claim }
     let (a, b) = (factors[0], factors[1])
     let fraction = alpha ?? a.lower.filled(with: 0)
     let below = blended(
@@ -130,5 +130,5 @@ extension Interval {
   }
 
   /// The interval of `1 - x`.
-  fileprivate var negated: Interval { Interval(upper * -1 + 1, lower * -1 + 1) }
+  fileprivate var denied: Interval { Interval(upper * -1 + 1, lower * -1 + 1) }
 }

@@ -76,6 +76,7 @@ struct ScatteredSum: AffineOperator {
   }
 
   func apply(_ inputs: [Tensor]) -> Tensor { sum(inputs, isWhole: true) }
+  func applyWeights(_ inputs: [Tensor]) -> Tensor { sum(inputs, isWhole: false) }
   func applyMagnitude(_ radii: [Tensor]) -> Tensor { sum(radii, isWhole: false) }
 
   func interval(_ inputs: [Interval]) -> Interval {

@@ -1,0 +1,71 @@
+// ConvOfVariables: Conv whose kernel or bias varies, as a matrix product with patches.
+
+public import Graphs
+internal import Tensors
+
+/// The convolution with a kernel that varies, as under weight perturbation.
+///
+/// Each window of the input is a column, a kernel is a row, and the product of the two is a product of
+/// matrices: places outside the input read one zero that is appended.
+public enum ConvOfVariables: CompositeOperator {
+  public static let onnxName = "Conv"
+  public static let inputCounts = 2...3
+
+  /// Where only the input varies, `Conv` does it as one.
+  public static func applies(to node: NodeReader, _ values: [GraphAssembly.Value]) -> Bool {
+    values.dropFirst().contains { $0.isVariable }
+  }
+
+  public static func assemble(
+    _ node: NodeReader, _ values: [GraphAssembly.Value], in assembly: inout GraphAssembly
+  ) throws(GraphError) -> [GraphAssembly.Value] {
+    let (input, kernel) = (try node.shape(0), try node.shape(1))
+    guard (3...4).contains(input.count), kernel.count == input.count else {
+      throw node.unsupported("an input of shape \(input) and a kernel of shape \(kernel)")
+    }
+    let result =
+      values[1].isVariable
+      ? try product(node, values, input: input, kernel: kernel, in: &assembly)
+      : try assembly.outputs(
+        of: .init("Conv", Array(values.prefix(2)), node.attributes), wanted: [0])[0]
+    guard values.count == 3, values[2].shape != nil else { return [result] }
+    let shape = [1, kernel[0]] + [Int](repeating: 1, count: input.count - 2)
+    let bias = try assembly.apply("Reshape", [values[2], .constant(Tensor(shape))])
+    return [try assembly.apply("Add", [result, bias])]
+  }
+
+  private static func product(
+    _ node: NodeReader, _ values: [GraphAssembly.Value], input: [Int], kernel: [Int],
+    in assembly: inout GraphAssembly
+  ) throws(GraphError) -> GraphAssembly.Value {
+    let groups = try node.int("group", default: 1)
+    guard groups >= 1, kernel[0] % groups == 0, kernel[1] * groups == input[1] else {
+      throw node.invalid("a kernel of shape \(kernel) in \(groups) groups for \(input[1]) channels")
+    }
+    let window = try WindowGeometry(
+      node, input: Array(input.dropFirst(2)), kernel: Array(kernel.dropFirst(2)))
+    let (samples, channels, width) = (input[0], kernel[1], window.input.reduce(1, *))
+    let (taps, positions) = (window.tapCount, window.positionCount)
+    _ = try node.checked([samples, groups, channels, taps, positions])
+    func shaped(
+      _ value: GraphAssembly.Value, _ shape: [Int]
+    ) throws(GraphError)
+      -> GraphAssembly.Value
+    { try assembly.apply("Reshape", [value, .constant(Tensor(shape))]) }
+
+    let flat = try shaped(values[0], [samples, groups, channels * width])
+    let padded = try assembly.apply(
+      "Pad", [flat, .constant(Tensor([0, 0, 0, 0, 0, 1]))], ["mode": .string("constant")])
+    let (places, isInside) = window.taps(of: .range(positions))
+    let columns = (places.transposed(0, 1), isInside.transposed(0, 1))
+    let rows = (0..<channels).map {
+      (columns.0 + Tensor([$0 * width])).selected(
+        where: columns.1, else: Tensor([channels * width]))
+    }
+    let patches = try assembly.apply(
+      "Gather", [padded, .constant(Tensor.concatenating(rows, along: 0))], ["axis": .int(2)])
+    let matrix = try shaped(values[1], [groups, kernel[0] / groups, channels * taps])
+    let product = try assembly.apply("MatMul", [matrix, patches])
+    return try shaped(product, [samples, kernel[0]] + window.output)
+  }
+}
