@@ -177,6 +177,113 @@ INDEXING = [
 ]
 
 
+def through(name, shape, *nodes, opset=13, low=-2.0, high=2.0, **constants):
+    """A case whose last node makes whole numbers, which become real ones."""
+    last = node("Cast", "whole", "output", to=FLOAT)
+    return Case(name, shape, (*nodes, last), constants, opset, low=low, high=high)
+
+
+ORDER = [
+    *[
+        through(f"{operator.lower()}{name}", (1, 3, 4), node(operator, "input", "whole", **flags))
+        for operator in ("ArgMax", "ArgMin")
+        for name, flags in (
+            ("", {"axis": 1}),
+            ("-no-axis", {"axis": -1, "keepdims": 0}),
+            ("-last", {"axis": 2, "select_last_index": 1}),
+        )
+    ],
+    Case("topk", (1, 3, 4), (node("TopK", "input k", "output places"),), {"k": ints(2)}),
+    Case("topk-axis", (1, 3, 4), (node("TopK", "input k", "output places", axis=1),), {"k": ints(2)}),
+    Case("topk-smallest", (1, 5), (node("TopK", "input k", "output places", largest=0),), {"k": ints(3)}, 11),
+    Case("topk-opset9", (1, 5), (node("TopK", "input", "output places", k=3),), {}, 9),
+    Case(
+        "topk-folded-places",
+        (1, 2),
+        (
+            node("TopK", "numbers k", "values places"),
+            node("Cast", "places", "result", to=FLOAT),
+            node("Add", "input result", "output"),
+        ),
+        {"numbers": floats(3, 9, 1, 7), "k": ints(2)},
+    ),
+]
+
+CONVERSION = [
+    through("cast-value-to-int64", (1, 3, 4), node("Cast", "input", "whole", to=INT64), low=-4.0, high=4.0),
+    through("cast-value-to-uint8", (1, 3, 4), node("Cast", "input", "whole", to=2), low=3.0, high=90.0),
+    through("cast-value-to-bool", (1, 4), node("Relu", "input", "plus"), node("Cast", "plus", "whole", to=BOOL)),
+    through(
+        "cast-claim-to-whole",
+        (1, 4),
+        node("Greater", "input limit", "claim"),
+        node("Cast", "claim", "bits", to=INT64),
+        node("Add", "bits one", "whole"),
+        limit=uniform(4),
+        one=ints(1),
+    ),
+    single("castlike", (1, 4), "CastLike", X, floats(1), opset=15),
+]
+
+QUANTIZATION = [
+    case
+    for name, type, zero, low in (
+        ("uint8", np.uint8, 128, -2.0),
+        ("int8", np.int8, -3, -2.0),
+        ("uint8-saturates", np.uint8, 10, -9.0),
+    )
+    for case in (
+        through(
+            f"quantizelinear-{name}",
+            (1, 3, 4),
+            node("QuantizeLinear", "input scale zero", "bits"),
+            node("Cast", "bits", "whole", to=INT32),
+            low=low,
+            high=-2 * low,
+            scale=scalar(0.05),
+            zero=scalar(zero, type),
+        ),
+        Case(
+            f"dequantizelinear-{name}",
+            (1, 3, 4),
+            (
+                node("QuantizeLinear", "input scale zero", "bits"),
+                node("DequantizeLinear", "bits scale zero", "output"),
+            ),
+            {"scale": scalar(0.05), "zero": scalar(zero, type)},
+            low=low,
+            high=-2 * low,
+        ),
+    )
+] + [
+    Case(
+        "dequantizelinear-axis",
+        (1, 3, 4),
+        (
+            node("QuantizeLinear", "input scale zero", "bits", axis=1),
+            node("DequantizeLinear", "bits scale zero", "output", axis=1),
+        ),
+        {"scale": floats(0.05, 0.01, 0.2), "zero": np.array([1, 2, 3], np.int8)},
+    ),
+    Case(
+        "quantizelinear-no-zero-point",
+        (1, 4),
+        (node("QuantizeLinear", "input scale", "bits"), node("DequantizeLinear", "bits scale", "output")),
+        {"scale": scalar(0.01)},
+    ),
+    Case(
+        "dequantizelinear-weights",
+        (1, 4),
+        (node("DequantizeLinear", "bits scale zero", "weight", axis=1), node("MatMul", "input weight", "output")),
+        {
+            "bits": np.arange(-6, 6, dtype=np.int8).reshape(4, 3),
+            "scale": floats(0.5, 0.25, 0.1),
+            "zero": np.array([0, 1, -2], np.int8),
+        },
+    ),
+]
+
+
 def folded(name, *nodes, opset=13, shape=(1, 4), **constants):
     """A case that adds the constant `result`, which the nodes make."""
     return Case(name, shape, (*nodes, node("Add", "input result", "output")), constants, opset)
@@ -226,4 +333,4 @@ FOLDING = [
     ),
 ]
 
-LOGIC_CASES = [*STEPS, *COMPARISON, *LOGIC, *CHOICE, *EXTREMES, *INDEXING, *FOLDING]
+LOGIC_CASES = [*STEPS, *COMPARISON, *LOGIC, *CHOICE, *EXTREMES, *INDEXING, *ORDER, *CONVERSION, *QUANTIZATION, *FOLDING]

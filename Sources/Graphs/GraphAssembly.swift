@@ -151,10 +151,14 @@ extension GraphAssembly {
     let name =
       request.name.isEmpty
       ? "\(path)/\(request.operatorName)" : path.isEmpty ? request.name : "\(path)/\(request.name)"
-    return NodeReader(
+    var reader = NodeReader(
       operatorName: request.operatorName, name: name, opset: opset, operands: operands,
       attributes: request.attributes, output: (output, request.outputCount),
       scalarType: scalarType, isFolding: isFolding)
+    reader.kinds = request.inputs.compactMap {
+      if case .variable(let index, _) = $0 { graph.kind(of: index) } else { nil }
+    }
+    return reader
   }
 
   private static func operand(_ value: Value) -> Operand {

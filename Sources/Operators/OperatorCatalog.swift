@@ -31,6 +31,7 @@ public struct OperatorCatalog: Sendable {
 
       // Data movement
       Cast.self,
+      CastLike.self,
       Compress.self,
       Concat.self,
       DepthToSpace.self,
@@ -69,11 +70,16 @@ public struct OperatorCatalog: Sendable {
       Where.self,
       Xor.self,
 
-      // Steps
+      // Steps and order
+      ArgMax.self,
+      ArgMin.self,
       Ceil.self,
+      DequantizeLinear.self,
       Floor.self,
+      QuantizeLinear.self,
       Round.self,
       Sign.self,
+      TopK.self,
 
       // Extremes, norms and shares of several elements
       GlobalMaxPool.self,
@@ -151,7 +157,11 @@ extension OperatorCatalog: OperatorSource {
       throw node.unsupported("this package does not know the operator")
     }
     try check(node, type.inputCounts)
-    return try type.variant(for: node).init(node)
+    let variant = type.variant(for: node)
+    guard node.kinds.allSatisfy(variant.wholeNumbers.takes) else {
+      throw node.unsupported("it reads a whole number that depends on the network's input")
+    }
+    return try variant.init(node)
   }
 
   private func check(_ node: NodeReader, _ counts: ClosedRange<Int>) throws(GraphError) {

@@ -107,6 +107,8 @@ public protocol Assembly: AffineOperator {
 }
 
 extension Assembly {
+  public static var wholeNumbers: WholeNumberUse { .moved }
+
   public var outputShape: [Int] { elements.outputShape }
   public var mixing: Mixing { elements.mixing }
   public var bias: Tensor? { elements.offset }

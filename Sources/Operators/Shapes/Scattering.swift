@@ -12,6 +12,8 @@ public protocol Scattering: Operator {
 }
 
 extension Scattering {
+  public static var wholeNumbers: WholeNumberUse { .moved }
+
   public static var inputCounts: ClosedRange<Int> { 3...3 }
   public var rule: Rule { .affine(scattered.operation) }
   public var outputShape: [Int] { scattered.operation.outputShape }
