@@ -126,10 +126,6 @@ CTTensor ct_argsort(CTTensor a, int64_t axis, bool descends, char **error) {
   return fenced(error, [&] { return wrap(at::argsort(a->tensor, /*stable=*/true, axis, descends)); });
 }
 
-CTTensor ct_cumsum(CTTensor a, int64_t axis, char **error) {
-  return fenced(error, [&] { return wrap(a->tensor.cumsum(axis)); });
-}
-
 CTTensor ct_topk(CTTensor a, int64_t k, int64_t axis, char **error) {
   return fenced(error, [&] { return wrap(std::get<1>(a->tensor.topk(k, axis))); });
 }

@@ -174,11 +174,15 @@ extension GraphAssembly {
       request.name.isEmpty
       ? "\(path)/\(request.operatorName)" : path.isEmpty ? request.name : "\(path)/\(request.name)"
     // The nodes that a composite is made of are stated in the newest form.
-    return NodeReader(
+    var reader = NodeReader(
       operatorName: request.operatorName, name: name,
       opset: path.isEmpty ? opset : Self.newestOpset, operands: operands,
       attributes: request.attributes, output: (output, request.outputCount),
       scalarType: scalarType, isFolding: isFolding)
+    reader.kinds = request.inputs.compactMap {
+      if case .variable(let index, _) = $0 { graph.kind(of: index) } else { nil }
+    }
+    return reader
   }
 
   private static func operand(_ value: Value) -> Operand {

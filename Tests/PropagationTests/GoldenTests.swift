@@ -51,16 +51,20 @@ struct GoldenTests {
 
   /// Operators whose lines have tangents, or are chosen by least area where the other tool is not.
   private static let smoothOperators: Set<String> = [
-    "abs", "clamp", "hardtanh", "relu6", "sigmoid", "tanh", "tanhshrink",
+    "abs", "clamp", "floor", "hardtanh", "relu6", "sigmoid", "sign", "tanh", "tanhshrink",
   ]
 
   /// Networks in which interval bounds inside are tighter here (they are intersected with CROWN's),
-  /// so that neurons choose another slope: CROWN is not monotone, and single ends move either way.
+  /// so that neurons choose another slope, or where the larger of two is taken to be another: CROWN is
+  /// not monotone, and single ends move either way.
   ///
   /// The total width may grow by as much as is given.
   private static let otherSlopes = [
     "ops/batchnorm2d CROWN": 1.025, "ops/conv_asym CROWN": 1, "ops/conv_grouped CROWN": 1,
-    "ops/convtranspose CROWN": 1, "ops/batchnorm2d forward": 1.005, "ops/conv_asym forward": 1,
+    "ops/convtranspose CROWN": 1,
+    "ops/maximum CROWN": 1.0004, "ops/maximum CROWN-IBP": 1.0004,
+    "ops/minimum CROWN": 0.67, "ops/minimum CROWN-IBP": 0.67,
+    "ops/batchnorm2d forward": 1.005, "ops/conv_asym forward": 1,
   ]
 
   /// Networks that the other tool reads as another function, and cases where it takes a neuron for
@@ -68,9 +72,12 @@ struct GoldenTests {
   private static let misread: Set<String> = ["ops/pad_reflect", "ops/leaky_relu forward"]
 
   private static let boundedOperators: Set<String> = [
+    "cumsum", "expand", "flip", "floor", "index", "max_const", "maximum", "minimum", "sign",
+    "stack", "triu_mask", "where_const",
     "abs", "avgpool2", "avgpool3s2p1", "batchnorm2d", "clamp", "concat", "conv1d", "conv_asym",
     "conv_dilated", "conv_grouped", "conv_stride2", "conv_valid", "convtranspose", "gap",
-    "hardtanh", "leaky_relu", "matmul", "maxpool2", "maxpool2_norelu", "maxpool3s2", "mul", "neg", "pad",
+    "hardtanh", "leaky_relu", "matmul", "maxpool2", "maxpool2_norelu", "maxpool3s2", "mul", "neg",
+    "pad",
     "pad_reflect", "permute", "reduce_mean", "reduce_sum", "relu", "relu6", "repeat", "residual",
     "sigmoid", "split", "tanh", "transpose", "unsqueeze_squeeze", "upsample_nearest",
   ]

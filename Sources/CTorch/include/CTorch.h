@@ -119,7 +119,6 @@ CTTensor ct_sum(CTTensor a, const int64_t *axes, int count, bool keep, char **er
 CTTensor ct_amax(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 CTTensor ct_amin(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 CTTensor ct_argsort(CTTensor a, int64_t axis, bool descends, char **error);
-CTTensor ct_cumsum(CTTensor a, int64_t axis, char **error);
 CTTensor ct_argmax(CTTensor a, int64_t axis, bool keep, char **error);
 /// The places of the `k` largest elements of each row along an axis, the largest first.
 CTTensor ct_topk(CTTensor a, int64_t k, int64_t axis, char **error);
