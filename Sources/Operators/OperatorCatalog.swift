@@ -45,6 +45,26 @@ public struct OperatorCatalog: Sendable {
       Transpose.self,
       Unsqueeze.self,
 
+      // Between values
+      And.self,
+      Equal.self,
+      Greater.self,
+      GreaterOrEqual.self,
+      Less.self,
+      LessOrEqual.self,
+      Max.self,
+      Min.self,
+      Not.self,
+      Or.self,
+      Where.self,
+      Xor.self,
+
+      // Steps
+      Ceil.self,
+      Floor.self,
+      Round.self,
+      Sign.self,
+
       // Extremes, norms and shares of several elements
       GlobalMaxPool.self,
       LogSoftmax.self,
@@ -81,6 +101,7 @@ public struct OperatorCatalog: Sendable {
       ReduceProd.self,
       ReduceSumSquare.self,
       ScaledRMSNormalization.self,
+      SmallMatrixProduct.self,
     ],
     constants: [
       Constant.self,
