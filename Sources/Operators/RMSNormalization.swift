@@ -69,9 +69,14 @@ public struct RMSNormalization: AxisCoupling {
   }
 
   public func planes(_ x: Interval, alpha: Tensor?) -> (lower: AxisPlane, upper: AxisPlane) {
-    let (scale, ends, middle) = (inverseRoot(x), range(x), x.center)
+    let ends = range(x)
+    let isBounded = (x.upper - x.lower).isFinite.all(along: [x.shape.count - 1], keepingAxes: true)
+    // What is no number in the middle gives way to the constant.
+    let middle = x.center.selected(where: isBounded, else: .nan)
+    let x = x.map { $0.selected(where: isBounded, else: 0) }
+    let scale = inverseRoot(x)
     let pairs = products(x, scale)
-    let blends = alpha.map { ($0, $0) } ?? blends(pairs, at: middle)
+    let blends = alpha.map { ($0, $0) } ?? blends(pairs, at: x.center)
     let rounding = LogSumExpPlanes.rounding(x.lower)
     return (
       blend(pairs.below, blends.0, scale, outward: -1)

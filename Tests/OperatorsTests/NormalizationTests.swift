@@ -15,7 +15,7 @@ struct NormalizationTests {
       ["axis": .int(axis), "epsilon": .float(epsilon)])
   }
 
-  @Test(arguments: [0.01, 1, 4, 50], [1e-5, 0, 2])
+  @Test(arguments: [0.01, 1, 20], [1e-5, 0])
   func soundOnRandomBoxes(scale: Double, epsilon: Double) throws {
     for (shape, axis) in [([3, 4, 2], -1), ([3, 4, 2], 1), ([6], 0), ([2, 1], 1)] {
       let operation = try normalization(shape, axis: axis, epsilon: epsilon)
@@ -85,20 +85,20 @@ struct NormalizationTests {
     #expect(gap(0.01) / gap(0.005) > 3.6)
   }
 
-  @Test func nothingButZeroIsBoundedByTheRootOfTheCount() throws {
+  /// Without an epsilon nothing is divided by nothing at zero; the root of the count remains.
+  @Test func aBoxThatHoldsZeroIsBoundedByTheRootOfTheCount() throws {
     let operation = try normalization([4], epsilon: 0)
-    let range = operation.interval([
-      Interval(Tensor(shape: [1, 4], scalars: [-1.0, 0, 0, 0]), Tensor(shape: [1, 4], scalars: [1.0, 0, 2, 0]))
-    ])
-    #expect(range.lower.scalars() == [-2.0, -2, 0, -2] || range.lower.scalars() == [-2.0, 0, 0, 0])
-    #expect((range.upper .<= 2).isTrueEverywhere)
+    let ends = Tensor(shape: [1, 4], scalars: [1.0, 0, 2, 0])
+    let range = operation.interval([Interval(-ends, ends)])
+    #expect((range.lower .>= -2).isTrueEverywhere && (range.upper .<= 2).isTrueEverywhere)
+    #expect(range.upper.slice(0..<1, along: 1).scalar == 2)
   }
 
   @Test func anInfiniteBoxIsStillBounded() throws {
     let operation = try normalization([4])
     guard case .nonlinear(let nonlinear) = operation.rule else { return }
     let infinite = Tensor(shape: [1, 4], scalars: [Double.infinity, 1, 1, 1])
-    let box = Interval(-infinite, infinite)
+    let box = Interval(infinite.filled(with: -1), infinite)
     let range = nonlinear.interval([box])
     #expect((range.lower .>= -2).isTrueEverywhere && (range.upper .<= 2).isTrueEverywhere)
     let rows = Coefficients.identity([4]).dense(as: .float64, on: .cpu)
