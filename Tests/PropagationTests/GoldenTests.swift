@@ -70,9 +70,11 @@ struct GoldenTests {
   private static let boundedOperators: Set<String> = [
     "abs", "avgpool2", "avgpool3s2p1", "batchnorm2d", "clamp", "concat", "conv1d", "conv_asym",
     "conv_dilated", "conv_grouped", "conv_stride2", "conv_valid", "convtranspose", "gap",
-    "hardtanh", "leaky_relu", "matmul", "maxpool2", "maxpool2_norelu", "maxpool3s2", "mul", "neg", "pad",
-    "pad_reflect", "permute", "reduce_mean", "reduce_sum", "relu", "relu6", "repeat", "residual",
-    "sigmoid", "split", "tanh", "transpose", "unsqueeze_squeeze", "upsample_nearest",
+    "hardtanh", "layernorm", "leaky_relu", "matmul", "maxpool2", "maxpool2_norelu", "maxpool3s2",
+    "mul", "neg", "pad",
+    "pad_reflect", "permute", "reduce_max", "reduce_mean", "reduce_min", "reduce_sum", "relu",
+    "relu6", "repeat", "residual",
+    "sigmoid", "softmax", "split", "tanh", "transpose", "unsqueeze_squeeze", "upsample_nearest",
   ]
 
   private func compare(
