@@ -72,14 +72,13 @@ struct GoldenTests {
   private static let misread: Set<String> = ["ops/pad_reflect", "ops/leaky_relu forward"]
 
   private static let boundedOperators: Set<String> = [
-    "cumsum", "expand", "flip", "floor", "index", "max_const", "maximum", "minimum", "sign",
-    "stack", "triu_mask", "where_const",
     "abs", "avgpool2", "avgpool3s2p1", "batchnorm2d", "clamp", "concat", "conv1d", "conv_asym",
-    "conv_dilated", "conv_grouped", "conv_stride2", "conv_valid", "convtranspose", "gap",
-    "hardtanh", "leaky_relu", "matmul", "maxpool2", "maxpool2_norelu", "maxpool3s2", "mul", "neg",
-    "pad",
-    "pad_reflect", "permute", "reduce_mean", "reduce_sum", "relu", "relu6", "repeat", "residual",
-    "sigmoid", "split", "tanh", "transpose", "unsqueeze_squeeze", "upsample_nearest",
+    "conv_dilated", "conv_grouped", "conv_stride2", "conv_valid", "convtranspose", "cumsum",
+    "expand", "flip", "floor", "gap", "hardtanh", "index", "layernorm", "leaky_relu", "matmul",
+    "max_const", "maximum", "maxpool2", "maxpool2_norelu", "maxpool3s2", "minimum", "mul", "neg",
+    "pad", "pad_reflect", "permute", "reduce_max", "reduce_mean", "reduce_min", "reduce_sum",
+    "relu", "relu6", "repeat", "residual", "sigmoid", "sign", "softmax", "split", "stack", "tanh",
+    "transpose", "triu_mask", "unsqueeze_squeeze", "upsample_nearest", "where_const",
   ]
 
   private func compare(
