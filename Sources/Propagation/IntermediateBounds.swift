@@ -97,7 +97,7 @@ extension IntermediateBounds {
   }
 
   /// For each value, the nonlinear nodes that read it and at which input.
-  private static func readersOfValues(in graph: Graph) -> [[(node: Int, input: Int)]] {
+  static func readersOfValues(in graph: Graph) -> [[(node: Int, input: Int)]] {
     var readers = [[(node: Int, input: Int)]](repeating: [], count: graph.nodes.count + 1)
     for (index, node) in graph.nodes.enumerated() {
       guard case .nonlinear = node.rule else { continue }
@@ -119,7 +119,7 @@ extension IntermediateBounds {
   }
 
   /// The elements that some reader leaves undecided for some problem; `nil` if there is none.
-  private func undecidedElements(
+  func undecidedElements(
     of value: Int, readBy readers: [(node: Int, input: Int)], _ graph: Graph
   ) -> Tensor? {
     var mask: Tensor?
