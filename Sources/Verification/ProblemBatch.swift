@@ -20,7 +20,9 @@ struct ProblemBatch: Sendable {
   var region: Region { Region(boxes: queries.map(\.box), ball: ball) }
 
   /// What is left of the queries once a method has bounded them: the disjuncts that some input might
-  /// still satisfy. Bounds inside stay `known`, for the queries that are left.
+  /// still satisfy.
+  ///
+  /// Bounds inside stay `known`, for the queries that are left.
   func remaining(
     after method: some BoundingMethod, on graph: Graph, device: Device, budget: Budget,
     sharing known: inout SharedBounds
