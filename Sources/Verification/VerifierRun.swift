@@ -52,11 +52,11 @@ struct VerifierRun {
       tell("attack")
       if let found = try attack(batch, quick: true) { return found }
     }
-    var open = batch
+    var (open, known) = (batch, SharedBounds())
     for (name, stage) in stages {
       guard !open.isEmpty, !isSpent else { break }
       tell(name)
-      open = try bounded(open, by: stage)
+      open = try bounded(open, by: stage, sharing: &known)
     }
     guard !open.isEmpty else { return nil }
     if options.attacks, !isSpent {
@@ -81,12 +81,16 @@ struct VerifierRun {
     ]
   }
 
-  private func bounded(_ queries: [Query], by method: any BoundingMethod) throws -> [Query] {
+  private func bounded(
+    _ queries: [Query], by method: any BoundingMethod, sharing known: inout SharedBounds
+  ) throws -> [Query] {
     var budget = options.budget
     budget.deadline = deadline
     let batch = ProblemBatch(queries, constraint: constraint)
     return withoutGradients {
-      batch.remaining(after: method, on: networks.graph, device: options.device, budget: budget)
+      batch.remaining(
+        after: method, on: networks.graph, device: options.device, budget: budget,
+        sharing: &known)
     }
   }
 
