@@ -57,8 +57,11 @@ public struct OperatorCatalog: Sendable {
     ],
     composites: [
       ConvOfVariables.self,
+      GRU.self,
       GemmOfVariables.self,
+      LSTM.self,
       Quotient.self,
+      RNN.self,
     ],
     constants: [
       Constant.self,
