@@ -7,6 +7,7 @@ public import Tensors
 /// The range of a row `a` is `a·c ± |a|·r`, the dual norm of L∞ being L1.
 public struct Box: Perturbation {
   public let box: Interval
+  public var isBox: Bool { true }
   private let center: Tensor
   private let radius: Tensor
 

@@ -17,6 +17,11 @@ public protocol Linearization: Sendable {
   func carry(
     _ inputs: [Tensor], chosenBy a: Tensor
   ) -> (values: Tensor, alphaGradient: Tensor?)
+
+  /// Linear bounds of each input become linear bounds of the output, of the shape given.
+  ///
+  /// For planes without alphas. The default follows from ``substitute(_:mirrored:)``.
+  func forward(_ inputs: [LinearBounds], outputShape: [Int]) -> LinearBounds
 }
 
 /// Where the planes of an operator may be placed: each alpha in an interval of its own.

@@ -7,6 +7,9 @@ public protocol Perturbation: Sendable {
   /// The smallest box that holds the set: `[batch] + shape of the input`.
   var box: Interval { get }
 
+  /// Whether the set is its box: each element varies apart from the others.
+  var isBox: Bool { get }
+
   /// The range of each linear form over the set.
   ///
   /// - Parameter coefficients: `[batch or 1, rows] + shape of the input`.
@@ -17,7 +20,14 @@ public protocol Perturbation: Sendable {
   func minimum(of coefficients: Tensor) -> Tensor
 
   /// For each linear form a point of the set where it is smallest: `[batch, rows] + input shape`.
+  ///
+  /// Where a set knows only a lower bound of its minimum, this is the point that the bound's
+  /// derivative in the coefficients is made of.
   func minimizer(of coefficients: Tensor) -> Tensor
+
+  /// The variables that linear bounds are carried forward in; all elements of the input, unless
+  /// the set knows better.
+  var variables: InputVariables { get }
 
   /// The problems of a range of the batch.
   func batch(_ range: Range<Int>) -> Self
@@ -25,6 +35,8 @@ public protocol Perturbation: Sendable {
 
 extension Perturbation {
   public var batchCount: Int { box.batchCount }
+
+  public var isBox: Bool { false }
 
   public func minimum(of coefficients: Tensor) -> Tensor { range(of: coefficients).lower }
 }

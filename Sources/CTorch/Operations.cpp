@@ -61,6 +61,7 @@ CT_UNARY(sigmoid, a.sigmoid())
 CT_UNARY(tanh, a.tanh())
 CT_UNARY(floor, a.floor())
 CT_UNARY(ceil, a.ceil())
+CT_UNARY(round, a.round())
 CT_UNARY(logical_not, a.logical_not())
 CT_UNARY(isfinite, at::isfinite(a))
 CT_UNARY(isnan, at::isnan(a))
@@ -120,6 +121,18 @@ CT_REDUCTION(amax, a.amax(dims, keep))
 CT_REDUCTION(amin, a.amin(dims, keep))
 CT_REDUCTION(any, dims.empty() ? a.any() : a.any(dims, keep))
 CT_REDUCTION(all, dims.empty() ? a.all() : a.all(dims, keep))
+
+CTTensor ct_argsort(CTTensor a, int64_t axis, bool descends, char **error) {
+  return fenced(error, [&] { return wrap(at::argsort(a->tensor, /*stable=*/true, axis, descends)); });
+}
+
+CTTensor ct_cumsum(CTTensor a, int64_t axis, char **error) {
+  return fenced(error, [&] { return wrap(a->tensor.cumsum(axis)); });
+}
+
+CTTensor ct_topk(CTTensor a, int64_t k, int64_t axis, char **error) {
+  return fenced(error, [&] { return wrap(std::get<1>(a->tensor.topk(k, axis))); });
+}
 
 CTTensor ct_argmax(CTTensor a, int64_t axis, bool keep, char **error) {
   return fenced(error, [&] { return wrap(a->tensor.argmax(axis, keep)); });

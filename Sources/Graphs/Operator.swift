@@ -52,7 +52,10 @@ public protocol AffineOperator: Operator {
   /// The product `Σᵢ Wᵢ xᵢ + b`.
   func apply(_ inputs: [Tensor]) -> Tensor
 
-  /// The product `Σᵢ |Wᵢ| rᵢ`.
+  /// The same without the offset: `Σᵢ Wᵢ xᵢ`.
+  func applyWeights(_ inputs: [Tensor]) -> Tensor
+
+  /// The product `Σᵢ |Wᵢ| rᵢ`: linear, also where some `rᵢ` are negative.
   func applyMagnitude(_ radii: [Tensor]) -> Tensor
 
   /// The products `a Wᵢ` for coefficients `a` of shape `[n] + output shape`, one for each input.
@@ -85,6 +88,10 @@ extension AffineOperator {
   public var rule: Rule { .affine(self) }
 
   public func evaluate(_ inputs: [Tensor]) -> Tensor { apply(inputs) }
+
+  public func applyWeights(_ inputs: [Tensor]) -> Tensor {
+    bias.map { apply(inputs) - $0 } ?? apply(inputs)
+  }
 
   public func interval(_ inputs: [Interval]) -> Interval {
     let center = apply(inputs.map(\.center))

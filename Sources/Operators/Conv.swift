@@ -52,6 +52,10 @@ public struct Conv: AffineOperator {
     convolution.forward(inputs[0], convolution.weight, bias: offsets)
   }
 
+  public func applyWeights(_ inputs: [Tensor]) -> Tensor {
+    convolution.forward(inputs[0], convolution.weight)
+  }
+
   public func applyMagnitude(_ radii: [Tensor]) -> Tensor {
     convolution.forward(radii[0], convolution.magnitude)
   }

@@ -47,6 +47,10 @@ public struct ConvTranspose: AffineOperator {
     convolution.backward(inputs[0], convolution.weight, bias: offsets)
   }
 
+  public func applyWeights(_ inputs: [Tensor]) -> Tensor {
+    convolution.backward(inputs[0], convolution.weight)
+  }
+
   public func applyMagnitude(_ radii: [Tensor]) -> Tensor {
     convolution.backward(radii[0], convolution.magnitude)
   }

@@ -56,9 +56,11 @@ public struct Gemm: AffineOperator {
   public var outputShape: [Int] { product.outputShape }
 
   public func apply(_ inputs: [Tensor]) -> Tensor {
-    let result = product.apply(turned(inputs[0]))
+    let result = applyWeights(inputs)
     return bias.map { result + $0 } ?? result
   }
+
+  public func applyWeights(_ inputs: [Tensor]) -> Tensor { product.apply(turned(inputs[0])) }
 
   public func applyMagnitude(_ radii: [Tensor]) -> Tensor {
     product.applyMagnitude(turned(radii[0]))

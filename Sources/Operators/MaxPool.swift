@@ -1,26 +1,14 @@
 // MaxPool: the largest element of each window.
 
-public import Bounds
 public import Graphs
-public import Tensors
+internal import Tensors
 
 /// The maximum over windows of one or two spatial axes; padding is never the largest.
-///
-/// | | |
-/// |---|---|
-/// | Interval | exact: the maximum is monotone |
-/// | Planes | below, the tap of the largest lower end; above, the chord of the tap that exceeds all others |
-/// | Alpha | a blend, for each window, with the next best planes |
-///
-/// ## References
-///
-/// - G. Singh et al., *An Abstract Domain for Certifying Neural Networks*, POPL 2019,
-///   <https://doi.org/10.1145/3290354>.
-public struct MaxPool: NonlinearOperator {
+public struct MaxPool: WindowMaximum {
   public static let onnxName = "MaxPool"
 
   public let outputShape: [Int]
-  private let windows: Windows
+  public let windows: Windows
 
   public init(_ node: NodeReader) throws(GraphError) {
     let shape = try node.shape(0)
@@ -50,25 +38,5 @@ public struct MaxPool: NonlinearOperator {
     windows = Windows(
       groups: shape[0] * shape[1], width: geometry.input.reduce(1, *), places: places,
       isInside: isInside)
-  }
-
-  public func evaluate(_ inputs: [Tensor]) -> Tensor {
-    windows.maximum(inputs[0]).reshaped(to: [inputs[0].shape[0]] + outputShape)
-  }
-
-  public func interval(_ inputs: [Interval]) -> Interval { inputs[0].map { evaluate([$0]) } }
-
-  public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
-    WindowPlanes(windows, inputs[0], outputShape: outputShape, alpha: alpha)
-  }
-
-  public func undecided(_ inputs: [Interval]) -> [Tensor] { [windows.undecided(inputs[0])] }
-
-  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? {
-    let isOpen = WindowTaps(windows, inputs[0]).isOpen
-      .converted(to: inputs[0].lower.scalarType)
-      .reshaped(to: [inputs[0].batchCount] + outputShape)
-    let zero = isOpen.filled(with: 0)
-    return AlphaSpace(range: Interval(zero, isOpen), startBelow: zero, startAbove: zero)
   }
 }

@@ -45,11 +45,40 @@ public struct OperatorCatalog: Sendable {
       Transpose.self,
       Unsqueeze.self,
 
+      // Between values
+      And.self,
+      Equal.self,
+      Greater.self,
+      GreaterOrEqual.self,
+      Less.self,
+      LessOrEqual.self,
+      Max.self,
+      Min.self,
+      Not.self,
+      Or.self,
+      Where.self,
+      Xor.self,
+
+      // Steps
+      Ceil.self,
+      Floor.self,
+      Round.self,
+      Sign.self,
+
+      // Extremes, norms and shares of several elements
+      GlobalMaxPool.self,
+      LogSoftmax.self,
+      MaxPool.self,
+      ReduceL2.self,
+      ReduceLogSumExp.self,
+      ReduceMax.self,
+      ReduceMin.self,
+      Softmax.self,
+
       // Activations
       Abs.self,
       Clip.self,
       LeakyRelu.self,
-      MaxPool.self,
       PRelu.self,
       Relu.self,
       Sigmoid.self,
@@ -62,6 +91,7 @@ public struct OperatorCatalog: Sendable {
       LSTM.self,
       Quotient.self,
       RNN.self,
+      SmallMatrixProduct.self,
     ],
     constants: [
       Constant.self,

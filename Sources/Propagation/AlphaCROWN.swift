@@ -74,7 +74,7 @@ struct OptimizingTightener<Set: Perturbation>: RowTightener {
   let options: AlphaCROWN.Options
 
   func elements(of exactness: Exactness) -> TightenedElements {
-    exactness.elementsToTighten(overBox: set is Box)
+    exactness.elementsToTighten(overBox: set.isBox)
   }
 
   func range(

@@ -12,6 +12,11 @@ public struct Budget: Sendable {
   /// Small chunks stay in the cache.
   public var chunkBytes: Int
 
+  /// The bytes that the linear forms of one value may take as they are carried forward.
+  ///
+  /// A walk holds a few times as much. Values that need more keep their intervals alone.
+  public var formBytes = 1 << 29
+
   /// When to stop tightening: what is not tightened by then keeps the bounds that it has.
   public var deadline: ContinuousClock.Instant?
 

@@ -74,7 +74,7 @@ struct PlainTightener<Set: Perturbation>: RowTightener {
   let budget: Budget
 
   func elements(of exactness: Exactness) -> TightenedElements {
-    exactness.elementsToTighten(overBox: set is Box)
+    exactness.elementsToTighten(overBox: set.isBox)
   }
 
   func range(

@@ -38,7 +38,7 @@ public struct IBP: BoundingMethod {
   ) -> IntermediateBounds {
     IntermediateBounds.compute(
       graph, on: set, budget: budget,
-      by: set is Box ? nil : AffinePrefix(set: set, budget: budget))
+      by: set.isBox ? nil : AffinePrefix(set: set, budget: budget))
   }
 
   /// The range of a specification from the intervals of the values: backward through the affine

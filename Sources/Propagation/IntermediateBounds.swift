@@ -24,9 +24,12 @@ enum TightenedElements: Sendable {
   case all
 }
 
-/// How one value of a graph is tightened.
+/// How the values of a graph are tightened, as a walk reaches one after the other.
 protocol RowTightener: Sendable {
   func elements(of exactness: Exactness) -> TightenedElements
+
+  /// Told of each value once its interval and the planes around its node are known.
+  mutating func advance(to value: Int, of graph: Graph, _ bounds: IntermediateBounds)
 
   /// The range of some elements of a value, `[batch, rows]`.
   func range(
@@ -34,15 +37,30 @@ protocol RowTightener: Sendable {
   ) -> Interval
 }
 
+extension RowTightener {
+  mutating func advance(to value: Int, of graph: Graph, _ bounds: IntermediateBounds) {}
+}
+
 extension IntermediateBounds {
+  /// Intervals tightened by one that needs nothing but the value, or by none.
+  static func compute(
+    _ graph: Graph, on set: some Perturbation, budget: Budget, by tightener: (some RowTightener)?
+  ) -> IntermediateBounds {
+    guard var tightener else {
+      var none = NoTightener()
+      return compute(graph, on: set, budget: budget, by: &none)
+    }
+    return compute(graph, on: set, budget: budget, by: &tightener)
+  }
+
   /// Walks the graph in order: the interval of each value follows from those before it, and is
   /// tightened where `tightener` can.
   ///
   /// Only values that a nonlinear operator reads are tightened, and rows are shared by the batch.
   static func compute(
-    _ graph: Graph, on set: some Perturbation, budget: Budget, by tightener: (any RowTightener)?
+    _ graph: Graph, on set: some Perturbation, budget: Budget, by tightener: inout some RowTightener
   ) -> IntermediateBounds {
-    let exactness = Exactness.ofValues(in: graph, overBox: set is Box)
+    let exactness = Exactness.ofValues(in: graph, overBox: set.isBox)
     let readers = readersOfValues(in: graph)
     var bounds = IntermediateBounds(
       intervals: [set.box], planes: [(any Linearization)?](repeating: nil, count: graph.nodes.count)
@@ -56,7 +74,8 @@ extension IntermediateBounds {
       // Nothing reads the output's interval: the method bounds it in its own way.
       if value == graph.output, case .affine = node.rule { break }
       bounds.intervals.append(node.operation.interval(inputs))
-      guard let tightener, !readers[value].isEmpty, !budget.isSpent else { continue }
+      tightener.advance(to: value, of: graph, bounds)
+      guard !readers[value].isEmpty, !budget.isSpent else { continue }
       let elements: Tensor? =
         switch tightener.elements(of: exactness[value]) {
         case .none: nil
@@ -81,7 +100,7 @@ extension IntermediateBounds {
 
   private mutating func tighten(
     _ indices: Tensor, of value: Int, _ graph: Graph, _ set: some Perturbation,
-    _ tightener: any RowTightener
+    _ tightener: some RowTightener
   ) {
     let pass = BackwardPass(graph: graph, planes: planes, device: set.box.lower.device)
     let range = tightener.range(ofRows: indices, at: value, in: pass, bounds: self)
@@ -110,6 +129,19 @@ extension IntermediateBounds {
     let flat = mask.reshaped(to: [batch, -1])
     let indices = (batch == 1 ? flat.flattened : flat.any(along: [0])).indicesOfNonzero.flattened
     return indices.count > 0 ? indices : nil
+  }
+}
+
+/// Leaves every interval as it is.
+private struct NoTightener: RowTightener {
+  func elements(of exactness: Exactness) -> TightenedElements { .none }
+
+  func range(
+    ofRows indices: Tensor, at value: Int, in pass: BackwardPass, bounds: IntermediateBounds
+  ) -> Interval {
+    bounds.intervals[value].map {
+      $0.reshaped(to: [$0.shape[0], -1]).selecting(indices, along: 1)
+    }
   }
 }
 

@@ -45,6 +45,8 @@ extension Tensor {
   public var tanh: Tensor { made([self]) { ct_tanh(handle, $0) } }
   public var floor: Tensor { made([self]) { ct_floor(handle, $0) } }
   public var ceil: Tensor { made([self]) { ct_ceil(handle, $0) } }
+  /// The nearest whole number; halfway between two it is the even one.
+  public var rounded: Tensor { made([self]) { ct_round(handle, $0) } }
 
   /// The elements above zero, and zero elsewhere.
   public var positivePart: Tensor { made([self]) { ct_relu(handle, $0) } }

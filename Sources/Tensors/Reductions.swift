@@ -31,6 +31,21 @@ extension Tensor {
     made([self]) { ct_argmax(handle, Int64(axis), keepingAxis, $0) }
   }
 
+  /// The places along one axis in the order of their elements; equal ones keep theirs.
+  public func order(along axis: Int, descending: Bool = false) -> Tensor {
+    made([self]) { ct_argsort(handle, Int64(axis), descending, $0) }
+  }
+
+  /// The sums along one axis of all elements up to each.
+  public func cumulativeSum(along axis: Int) -> Tensor {
+    made([self]) { ct_cumsum(handle, Int64(axis), $0) }
+  }
+
+  /// The places of the largest elements along one axis, the largest first.
+  public func indicesOfLargest(_ count: Int, along axis: Int) -> Tensor {
+    made([self]) { ct_topk(handle, Int64(count), Int64(axis), $0) }
+  }
+
   /// A claim about the elements of a tensor of type `bool`.
   public var isTrueSomewhere: Bool { count > 0 && reduced(along: [], false, ct_any).scalar != 0 }
   public var isTrueEverywhere: Bool { count == 0 || reduced(along: [], false, ct_all).scalar != 0 }

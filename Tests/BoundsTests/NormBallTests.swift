@@ -141,4 +141,37 @@ struct NormBallTests {
     let least = (ball.minimizer(of: row) * row).sum().scalar / size
     #expect(abs(least + 5) < 1e-5)
   }
+
+  @Test(arguments: kinds)
+  func radiiOfTheirOwnScaleTheElements(kind: NormBall.Kind) {
+    // In units of the radii the set is the unit ball.
+    let radii = Tensor(shape: [2, 2], scalars: [0.5, 2, 3, 0])
+    let center = Tensor(shape: [2, 2], scalars: [1.0, -2, 0, 3])
+    let points = unitPoints(kind)
+    let spread = (0..<points.shape[0]).filter { $0 % 7 == 0 }.map {
+      center + radii * points.slice($0..<$0 + 1)
+    }
+    let set = NormBall(center: center, radii: radii, kind: kind)
+    expectSet(set, holds: spread, isExact: false)
+    let rows = normal([1, 6, 2], .float64, seed: 9)
+    #expect(isClose(valuesOf(rows, at: set.minimizer(of: rows)), set.minimum(of: rows)))
+    let unit = NormBall(
+      center: center.filled(with: 0), radius: Tensor([1.0, 1]), kind: kind
+    ).range(of: rows * radii.addingAxis(1))
+    let middle = valuesOf(rows, at: center.addingAxis(1))
+    #expect(isClose(set.range(of: rows).lower, unit.lower + middle))
+    #expect(isClose(set.box.lower, center - radii))
+  }
+
+  @Test(arguments: kinds)
+  func equalRadiiAreOneRadius(kind: NormBall.Kind) {
+    let limits = Interval(pair(0.9, -5), pair(3, -1.8))
+    let equal = NormBall(
+      center: pair(1, -2), radii: pair(0.5, 0.5), kind: kind, limits: limits)
+    let one = ball(kind, limits: limits)
+    #expect(isClose(equal.range(of: rows).lower, one.range(of: rows).lower))
+    #expect(isClose(equal.range(of: rows).upper, one.range(of: rows).upper))
+    #expect(isClose(equal.minimizer(of: rows), one.minimizer(of: rows)))
+    #expect(equal.box == one.box)
+  }
 }

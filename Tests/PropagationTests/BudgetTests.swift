@@ -8,7 +8,7 @@ import _BoundsTestSupport
 /// What must not change bounds: the batch, the chunks, the threads; and what time may change.
 struct BudgetTests {
   static let methods: [any BoundingMethod] = [
-    IBP(), CROWNIBP(), CROWN(), AlphaCROWN(options: shortRun),
+    IBP(), ForwardLiRPA(), CROWNIBP(), ForwardBackward(), CROWN(), AlphaCROWN(options: shortRun),
   ]
 
   private static var shortRun: AlphaCROWN.Options {

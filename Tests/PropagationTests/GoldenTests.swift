@@ -27,7 +27,7 @@ struct GoldenTests {
     try compare(name) { isSlowWanted || $0 != "alpha-CROWN" }
   }
 
-  @Test(arguments: ["mlp_tanh", "mlp_sigmoid"])
+  @Test(arguments: ["mlp_tanh", "mlp_sigmoid", "bilstm"])
   func smoothNetworksAreTighterOnTheWhole(name: String) throws {
     try compare(name, isSmooth: true) { _ in true }
   }
@@ -60,16 +60,17 @@ struct GoldenTests {
   /// The total width may grow by as much as is given.
   private static let otherSlopes = [
     "ops/batchnorm2d CROWN": 1.025, "ops/conv_asym CROWN": 1, "ops/conv_grouped CROWN": 1,
-    "ops/convtranspose CROWN": 1,
+    "ops/convtranspose CROWN": 1, "ops/batchnorm2d forward": 1.005, "ops/conv_asym forward": 1,
   ]
 
-  /// Networks that the other tool reads as another function, so that its bounds say nothing.
-  private static let misread: Set<String> = ["ops/pad_reflect"]
+  /// Networks that the other tool reads as another function, and cases where it takes a neuron for
+  /// zero that is not: its bounds say nothing there.
+  private static let misread: Set<String> = ["ops/pad_reflect", "ops/leaky_relu forward"]
 
   private static let boundedOperators: Set<String> = [
     "abs", "avgpool2", "avgpool3s2p1", "batchnorm2d", "clamp", "concat", "conv1d", "conv_asym",
     "conv_dilated", "conv_grouped", "conv_stride2", "conv_valid", "convtranspose", "gap",
-    "hardtanh", "leaky_relu", "maxpool2", "maxpool2_norelu", "maxpool3s2", "neg", "pad",
+    "hardtanh", "leaky_relu", "matmul", "maxpool2", "maxpool2_norelu", "maxpool3s2", "mul", "neg", "pad",
     "pad_reflect", "permute", "reduce_mean", "reduce_sum", "relu", "relu6", "repeat", "residual",
     "sigmoid", "split", "tanh", "transpose", "unsqueeze_squeeze", "upsample_nearest",
   ]
@@ -87,7 +88,8 @@ struct GoldenTests {
       let title = "\(name) \(item.id ?? item.method)"
       let range = try bounds(graph, golden, item, center, by: method)
       expectSamples(golden, item, inside: range, title)
-      guard item.soundVsSamples ?? true, !Self.misread.contains(name) else { continue }
+      guard item.soundVsSamples ?? true, !Self.misread.contains(name), !Self.misread.contains(title)
+      else { continue }
       expectNoLooser(
         range, Tensor(shape: range.shape, scalars: ends.lb),
         Tensor(shape: range.shape, scalars: ends.ub), optimized: method is AlphaCROWN,
@@ -100,6 +102,7 @@ struct GoldenTests {
     isSingle: Bool, _ title: String
   ) {
     let ratio = (range.upper - range.lower).sum().scalar / (upper - lower).sum().scalar
+    if ProcessInfo.processInfo.environment["SURETY_RATIOS"] != nil { print("ratio", title, ratio) }
     guard !optimized else {
       return #expect(ratio <= 1.02, "\(title): \(ratio) times as wide")
     }
@@ -174,6 +177,8 @@ struct GoldenTests {
     case "IBP": IBP()
     case "CROWN": CROWN()
     case "CROWN-IBP": CROWNIBP()
+    case "forward": ForwardLiRPA()
+    case "forward+backward": ForwardBackward()
     case "alpha-CROWN": AlphaCROWN()
     default: nil
     }

@@ -52,4 +52,11 @@ struct ReductionTests {
     let large = Tensor([1 << 53, 1])
     #expect(large.sum().scalars(as: Int.self) == [(1 << 53) + 1])
   }
+
+  @Test func placesOfTheLargestComeInTheirOrder() {
+    let rows = Tensor(shape: [2, 4], scalars: [1.0, 7, -3, 5, 0, 0.5, 9, -1])
+    #expect(rows.indicesOfLargest(2, along: 1).scalars() == [1, 3, 2, 1])
+    #expect(rows.indicesOfLargest(1, along: 0).scalars() == [0, 0, 1, 0])
+    #expect(rows.indicesOfLargest(0, along: 1).shape == [2, 0])
+  }
 }

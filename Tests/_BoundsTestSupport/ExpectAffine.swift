@@ -21,8 +21,24 @@ public func expectAffine(
   let y = affine.apply(x)
   #expect(y.shape == [batch] + affine.outputShape, sourceLocation: sourceLocation)
   #expect(close(y, affine.evaluate(x)), "evaluate differs", sourceLocation: sourceLocation)
+  expectLinear(affine, x, y, sourceLocation)
   expectAdjoint(affine, x, y, seed: seed, sourceLocation)
   expectTightInterval(affine, x, shapes, seed: seed, sourceLocation)
+}
+
+/// Without the offset the product is linear; and so is that of the magnitudes, whatever the signs, as
+/// forward bounds need it.
+private func expectLinear(
+  _ affine: any AffineOperator, _ x: [Tensor], _ y: Tensor, _ place: SourceLocation
+) {
+  let weights = affine.applyWeights(x)
+  #expect(weights.shape == y.shape, "applyWeights has another shape", sourceLocation: place)
+  #expect(
+    close(affine.bias.map { weights + $0 } ?? weights, y), "applyWeights", sourceLocation: place)
+  let parts = [x.map(\.positivePart), x.map { -$0.negativePart }].map(affine.applyMagnitude)
+  let whole = affine.applyMagnitude(x)
+  #expect(whole.shape == y.shape, "applyMagnitude has another shape", sourceLocation: place)
+  #expect(close(whole, parts[0] - parts[1]), "applyMagnitude is not linear", sourceLocation: place)
 }
 
 /// `⟨a, apply(x)⟩ = ⟨transpose(a), x⟩ + ⟨a, bias⟩`, and the shortcut for rows of the identity.

@@ -43,6 +43,7 @@ public func expectEnclosed(
   expectMasks(nonlinear, boxes, sourceLocation)
   let generator = Generator(seed: seed + 5)
   let placements = placements(nonlinear, boxes, generator, sourceLocation)
+  let forward = forwardBounds(nonlinear, over: boxes)
   for step in 0...24 {
     let x = boxes.map { box in
       let t =
@@ -53,6 +54,7 @@ public func expectEnclosed(
     let y = nonlinear.evaluate(x)
     let isInside = (y .>= range.lower - 1e-12) .& (y .<= range.upper + 1e-12)
     #expect(isInside.isTrueEverywhere, "interval", sourceLocation: sourceLocation)
+    expectForward(forward, at: x, y, sourceLocation)
     for alpha in placements {
       expectPlanes(nonlinear.linearize(boxes, alpha: alpha), at: x, y, seed: seed, sourceLocation)
     }
@@ -84,6 +86,49 @@ private func placements(
     #expect(isInside.isTrueEverywhere, "a start outside", sourceLocation: place)
   }
   return placements
+}
+
+/// The linear bounds of the output in the elements of all inputs, joined.
+private func forwardBounds(
+  _ operation: any NonlinearOperator, over boxes: [Interval]
+) -> LinearBounds {
+  let flat = boxes.map { box in box.map { $0.reshaped(to: [box.batchCount, -1]) } }
+  let joined = Interval(
+    Tensor.concatenating(flat.map(\.lower), along: 1),
+    Tensor.concatenating(flat.map(\.upper), along: 1))
+  let input = InputVariables(allOf: Box(joined)).input
+  var (parts, start) = ([LinearBounds](), 0)
+  for (box, part) in zip(boxes, flat) {
+    let range = start..<start + part.shape[1]
+    parts.append(
+      LinearBounds(
+        exactly: LinearForm(
+          coefficients: input.lower.coefficients.map {
+            $0.slice(range, along: 2)
+              .reshaped(to: Array($0.shape.prefix(2)) + box.shape.dropFirst())
+          },
+          constant: input.lower.constant.slice(range, along: 1)
+            .reshaped(to: [input.lower.constant.shape[0]] + box.shape.dropFirst()))))
+    start = range.upperBound
+  }
+  return operation.linearize(boxes, alpha: nil).forward(parts, outputShape: operation.outputShape)
+}
+
+/// The forms hold at a point.
+private func expectForward(
+  _ bounds: LinearBounds, at x: [Tensor], _ y: Tensor, _ place: SourceLocation
+) {
+  let batch = x[0].shape[0]
+  let point = Tensor.concatenating(x.map { $0.reshaped(to: [batch, -1]) }, along: 1)
+  func value(_ form: LinearForm) -> Tensor {
+    guard let coefficients = form.coefficients else { return form.constant }
+    let variables = coefficients.shape[1]
+    let columns = coefficients.reshaped(to: [coefficients.shape[0], variables, -1])
+    return point.reshaped(to: [batch, 1, variables]).matmul(columns).reshaped(to: y.shape)
+      + form.constant
+  }
+  #expect((value(bounds.lower) .<= y + 1e-9).isTrueEverywhere, "forward", sourceLocation: place)
+  #expect((value(bounds.upper) .>= y - 1e-9).isTrueEverywhere, "forward", sourceLocation: place)
 }
 
 /// Rows of either sign, substituted, are no more than what they replace; and `carry` agrees.

@@ -79,6 +79,7 @@ CT_UNARY(sigmoid)
 CT_UNARY(tanh)
 CT_UNARY(floor)
 CT_UNARY(ceil)
+CT_UNARY(round)
 CT_UNARY(logical_not)
 CT_UNARY(isfinite)
 CT_UNARY(isnan)
@@ -117,7 +118,11 @@ CTTensor ct_nan_to(CTTensor a, double value, char **error);
 CTTensor ct_sum(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 CTTensor ct_amax(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 CTTensor ct_amin(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
+CTTensor ct_argsort(CTTensor a, int64_t axis, bool descends, char **error);
+CTTensor ct_cumsum(CTTensor a, int64_t axis, char **error);
 CTTensor ct_argmax(CTTensor a, int64_t axis, bool keep, char **error);
+/// The places of the `k` largest elements of each row along an axis, the largest first.
+CTTensor ct_topk(CTTensor a, int64_t k, int64_t axis, char **error);
 CTTensor ct_any(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 CTTensor ct_all(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 

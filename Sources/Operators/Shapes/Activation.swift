@@ -52,6 +52,10 @@ struct EnclosingLines<Function: Activation>: Linearization {
     return ([coefficients], constant)
   }
 
+  func forward(_ inputs: [LinearBounds], outputShape: [Int]) -> LinearBounds {
+    lines.forward(inputs[0])
+  }
+
   func carry(
     _ inputs: [Tensor], chosenBy a: Tensor
   ) -> (values: Tensor, alphaGradient: Tensor?) {

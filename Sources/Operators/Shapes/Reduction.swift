@@ -34,6 +34,14 @@ public struct ReducedAxes: Sendable {
       keepsAxes: try node.flag("keepdims", default: true))
   }
 
+  /// The same for a reduction that needs an element.
+  init(nonempty node: NodeReader) throws(GraphError) {
+    try self.init(node)
+    guard inputShape.allSatisfy({ $0 > 0 }) else {
+      throw node.invalid("an empty input of shape \(inputShape)")
+    }
+  }
+
   /// How many elements make one of the output.
   var count: Int { axes.map { inputShape[$0] }.reduce(1, *) }
 }

@@ -15,8 +15,12 @@ extension Scaling {
   public var mixing: Mixing { outputShape == inputShape ? .none : .copies }
 
   public func apply(_ inputs: [Tensor]) -> Tensor {
-    let product = inputs[0].lifted(from: inputShape, to: outputShape) * scale
+    let product = applyWeights(inputs)
     return bias.map { product + $0 } ?? product
+  }
+
+  public func applyWeights(_ inputs: [Tensor]) -> Tensor {
+    inputs[0].lifted(from: inputShape, to: outputShape) * scale
   }
 
   public func applyMagnitude(_ radii: [Tensor]) -> Tensor {

@@ -47,8 +47,15 @@ extension SignedSum {
     return terms.bias.map { sum + $0 } ?? sum
   }
 
+  public func applyWeights(_ inputs: [Tensor]) -> Tensor {
+    expanded(combined(inputs, signs: terms.signs))
+  }
+
   public func applyMagnitude(_ radii: [Tensor]) -> Tensor {
-    let sum = combined(radii, signs: terms.signs.map(\.magnitude))
+    expanded(combined(radii, signs: terms.signs.map(\.magnitude)))
+  }
+
+  private func expanded(_ sum: Tensor) -> Tensor {
     guard Array(sum.shape.dropFirst()) != outputShape else { return sum }
     return sum.expanded(to: [sum.shape[0]] + outputShape)
   }

@@ -5,7 +5,7 @@ internal import Tensors
 
 /// Windows over the elements of a value, seen as `groups` rows of `width` elements each; every row
 /// has the same windows.
-struct Windows: Sendable {
+public struct Windows: Sendable {
   let groups: Int
   let width: Int
   /// The places in a row that each window reads, `[windows, taps]`.
