@@ -129,6 +129,11 @@ extension GraphAssembly {
   /// The values of the nodes that stand, by index.
   public func value(_ index: Int) -> Value { .variable(index, shape: graph.shape(of: index)) }
 
+  /// A node as an operator would read it, for what is decided before one is asked.
+  public func reader(of request: Request) -> NodeReader {
+    reader(request, request.inputs.map(Self.operand), output: 0, isFolding: false)
+  }
+
   private mutating func single(
     _ request: Request, _ reader: NodeReader
   ) throws(GraphError) -> Value {
@@ -233,9 +238,7 @@ extension GraphAssembly {
 
   /// A part of the flat input, in a shape of its own.
   private mutating func part(_ range: Range<Int>, _ shape: [Int]) throws(GraphError) -> Value {
-    let ends = [range.lowerBound, range.upperBound, 0].map { Value.constant(Tensor([$0])) }
-    let flat = try apply("Slice", [input] + ends)
-    return try apply("Reshape", [flat, .constant(Tensor(shape))])
+    try reshaped(try sliced(input, range, axis: 0), to: shape)
   }
 
   /// The graph that ends at one value, or at several flattened and joined; nodes that they do not

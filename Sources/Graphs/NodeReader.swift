@@ -30,6 +30,7 @@ public enum AttributeValue: Sendable, Equatable {
   case string(String)
   case ints([Int])
   case floats([Double])
+  case strings([String])
   case tensor(Tensor)
   case unsupported(kind: String)
 }
@@ -121,6 +122,14 @@ extension NodeReader {
 
   public func ints(_ name: String, default value: [Int]) throws(GraphError) -> [Int] {
     try ints(name) ?? value
+  }
+
+  public func strings(_ name: String) throws(GraphError) -> [String]? {
+    switch attributes[name] {
+    case .strings(let strings): return strings
+    case nil: return nil
+    default: throw invalid("the attribute '\(name)' is not a list of strings")
+    }
   }
 
   public func floats(_ name: String) throws(GraphError) -> [Double]? {
