@@ -115,7 +115,7 @@ extension RecurrentSequence {
     let isRunning = lengths.map { time < $0 ? 1.0 : 0.0 }
     guard isRunning.contains(0) else { return (next, next[0]) }
     let mask = Tensor(shape: [batch, 1], scalars: isRunning).converted(to: assembly.scalarType)
-    let (runs, rests) = (GraphAssembly.Value.constant(mask), GraphAssembly.Value.constant(1 - mask))
+    let (runs, rests) = (GraphAssembly.Value.constant(mask), GraphAssembly.Value.constant(mask * -1 + 1))
     var (merged, rows) = ([GraphAssembly.Value](), [GraphAssembly.Value]())
     for (new, old) in zip(next, states) {
       rows.append(try assembly.apply("Mul", [new, runs]))
