@@ -86,6 +86,7 @@ public struct OperatorCatalog: Sendable {
     ],
     composites: [
       ConvOfVariables.self,
+      Einsum.self,
       GRU.self,
       GemmOfVariables.self,
       LSTM.self,
@@ -120,6 +121,8 @@ public struct OperatorCatalog: Sendable {
 }
 
 extension OperatorCatalog: OperatorSource {
+  public var idioms: [Idiom] { Idiom.all }
+
   public func constant(_ node: NodeReader) throws(GraphError) -> Tensor? {
     try constants[node.operatorName]?.value(node)
   }

@@ -25,7 +25,7 @@ extension GraphBuilder {
     var states = Array(request.inputs.dropFirst(2))
     try body.requireCounts(inputs: 2 + states.count, outputs: 1 + states.count)
     let limit = try reader.tripCount()
-    var goesOn = try reader.operand(1).shape == nil || reader.condition(1)
+    var goesOn = reader.operand(1).shape == nil ? true : try reader.condition(1)
     var rows = [[GraphAssembly.Value]](
       repeating: [], count: body.graph.outputs.count - 1 - states.count)
     var turn = 0
