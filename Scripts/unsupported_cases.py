@@ -213,17 +213,6 @@ UNSUPPORTED_CASES = [
         training=scalar(True, bool),
     ),
     refused(
-        "cast-value-to-integer",
-        (1, 3),
-        (
-            node("Cast", "input", "integers", to=INT64, name="/quantize/Cast"),
-            node("Cast", "integers", "output", to=FLOAT, name="/quantize/Cast_1"),
-        ),
-        (1, 3),
-        "/quantize/Cast",
-        "a value that depends on the input becomes an integer",
-    ),
-    refused(
         "custom-domain",
         (1, 3),
         (node("FancyActivation", "input", "output", name="/layer1/FancyActivation", domain="org.example"),),

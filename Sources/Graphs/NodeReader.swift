@@ -51,6 +51,8 @@ public struct NodeReader: Sendable {
   /// A claim that the operator is only evaluated once, on constants: operand 0, which stands as a
   /// variable here, is in truth a constant of any type.
   public let isFolding: Bool
+  /// What the variables hold in the model, in order; all real where nothing is said.
+  public var kinds: [ElementKind] = []
 
   /// The most elements that one value may have; more is a fault of the model.
   public static let elementLimit = 1 << 27

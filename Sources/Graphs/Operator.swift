@@ -21,6 +21,12 @@ public protocol Operator: Sendable {
   /// Reads the operator from a node. Whatever is not supported is refused here, by name.
   init(_ node: NodeReader) throws(GraphError)
 
+  /// What the operator does with whole numbers that depend on the network's input.
+  static var wholeNumbers: WholeNumberUse { get }
+
+  /// What the output holds in the model, given what the variables hold that it reads.
+  func kind(of inputs: [ElementKind]) -> ElementKind
+
   /// The shape of the output for one sample.
   var outputShape: [Int] { get }
 

@@ -99,7 +99,8 @@ struct ExtremeReductionTests {
     let operation = try makeOperator("ReduceMin", [.variable(shape: [3])])
     guard case .nonlinear(let smallest) = operation.rule else { return }
     let box = Interval(
-      Tensor(shape: [1, 3], scalars: [-3.0, -2, -0.5]), Tensor(shape: [1, 3], scalars: [0.0, -1, 1]))
+      Tensor(shape: [1, 3], scalars: [-3.0, -2, -0.5]),
+      Tensor(shape: [1, 3], scalars: [0.0, -1, 1]))
     #expect(smallest.undecided([box])[0].scalars() == [true, true, false])
   }
 

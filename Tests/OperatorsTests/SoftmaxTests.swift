@@ -80,7 +80,8 @@ struct SoftmaxTests {
   @Test func intervalsAreReached() throws {
     let softmax = try operation("Softmax", [3], axes: [0])
     let box = Interval(
-      Tensor(shape: [1, 3], scalars: [0.0, -1, -1000]), Tensor(shape: [1, 3], scalars: [1.0, 2, 900]))
+      Tensor(shape: [1, 3], scalars: [0.0, -1, -1000]),
+      Tensor(shape: [1, 3], scalars: [1.0, 2, 900]))
     let range = softmax.interval([box])
     for element in 0..<3 {
       let isOwn = Tensor.range(3) .== Double(element)
@@ -147,7 +148,8 @@ struct SoftmaxTests {
     let total = old.evaluate([x]).reshaped(to: [2, 12]).sum(along: [1])
     #expect(close(total, Tensor([1.0, 1])))
     let new = try makeOperator("Softmax", [.variable(shape: [2, 3, 4])], opset: 13)
-    #expect(close(new.evaluate([x]).sum(along: [3]).flattened, Tensor([Double](repeating: 1, count: 6))))
+    #expect(
+      close(new.evaluate([x]).sum(along: [3]).flattened, Tensor([Double](repeating: 1, count: 6))))
     expectEnclosed(old, input: [2, 3, 4], scale: 2)
   }
 

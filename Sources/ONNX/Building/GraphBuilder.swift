@@ -183,7 +183,7 @@ extension GraphBuilder {
     }
     let request = GraphAssembly.Request(
       node.opType, name: name(node.name), node.inputs.map(value),
-      node.attributes.mapValues(attribute), outputCount: node.outputs.count)
+      attributes(of: node), outputCount: node.outputs.count)
     switch node.opType {
     case "If": return try branch(node, request)
     case "Loop": return try loop(node, request, wanted: wanted)
@@ -212,6 +212,18 @@ extension GraphBuilder {
     for output in file.graph.outputs { ends.append((output.name, value(output.name))) }
     let ports = ends.map { Model.Port(name: $0.name, shape: $0.value.shape ?? []) }
     return (ports, try assembly.finished(at: ends))
+  }
+
+  /// The attributes of a node; and where a zero point alone tells a quantized type, that type, which
+  /// the constants of a graph do not keep.
+  private func attributes(of node: ModelNode) -> [String: AttributeValue] {
+    var attributes = node.attributes.mapValues(attribute)
+    if node.opType == "QuantizeLinear", attributes["output_dtype"] == nil, node.inputs.count > 2,
+      let zeroPoint = file.graph.initializers[node.inputs[2]]
+    {
+      attributes["output_dtype"] = .int(Int(zeroPoint.elementType.rawValue))
+    }
+    return attributes
   }
 
   private func attribute(_ attribute: ModelAttribute) -> AttributeValue {

@@ -85,7 +85,8 @@ struct LogSumExpPlanes {
     let (weights, logarithm) = (terms / sum, sum.log)
     // The weights add up to one, so that the shift passes through.
     let offset = logarithm - weights.dot(exponents)
-    let doubt = weights.dot((reach - exponents + 1) * (exponents * -1 + 1)) + logarithm + top.magnitude
+    let doubt =
+      weights.dot((reach - exponents + 1) * (exponents * -1 + 1)) + logarithm + top.magnitude
     return Plane(weights: weights, offset: offset - doubt * rounding(point))
   }
 
@@ -157,7 +158,8 @@ private struct ChordSum {
     let scale = Tensor.maximum(sum, sum.filled(with: least))
     let (shares, weights) = (bottom / scale, slope / scale)
     let axes = [x.rank - 1]
-    let offset = (shares - weights * low).sum(along: axes, keepingAxes: true) + scale.log + shift - 1
+    let offset =
+      (shares - weights * low).sum(along: axes, keepingAxes: true) + scale.log + shift - 1
     let doubt =
       (shares * (width - exponent + 1) + weights * (low.magnitude + width) * (exponent * -1 + 1))
       .sum(along: axes, keepingAxes: true) + scale.log.magnitude + shift.magnitude + 1

@@ -23,6 +23,11 @@ public struct ReducedAxes: Sendable {
   /// none by the attribute `noop_with_empty_axes`.
   init(_ node: NodeReader) throws(GraphError) {
     try node.requireOnlyFirstVariable()
+    try self.init(ofAnyValue: node)
+  }
+
+  /// The same where the reduced value may be a constant.
+  init(ofAnyValue node: NodeReader) throws(GraphError) {
     let shape = try node.shape(0)
     var named = try node.intList(attribute: "axes", orInput: 1) ?? []
     let keepsAll = try node.flag("noop_with_empty_axes", default: false)
@@ -37,6 +42,10 @@ public struct ReducedAxes: Sendable {
   /// The same for a reduction that needs an element.
   init(nonempty node: NodeReader) throws(GraphError) {
     try self.init(node)
+    try requireElements(node)
+  }
+
+  func requireElements(_ node: NodeReader) throws(GraphError) {
     guard inputShape.allSatisfy({ $0 > 0 }) else {
       throw node.invalid("an empty input of shape \(inputShape)")
     }

@@ -47,7 +47,8 @@ extension Windows {
   /// One window for each element that a reduction makes, over all that it reduces.
   init(_ reduced: ReducedAxes) {
     let groups = AxisGroups(reduced)
-    let taps = groups.grouped(Tensor.range(reduced.inputShape.reduce(1, *)).reshaped(to: reduced.inputShape))
+    let taps = groups.grouped(
+      Tensor.range(reduced.inputShape.reduce(1, *)).reshaped(to: reduced.inputShape))
     let all = Tensor(repeating: 1, shape: taps.shape, as: .bool)
     self.init(
       groups: 1, width: reduced.inputShape.reduce(1, *), places: taps, isInside: all)
