@@ -132,6 +132,7 @@ public struct OperatorCatalog: Sendable {
     ],
     composites: [
       ConvOfVariables.self,
+      Einsum.self,
       GRU.self,
       GemmOfVariables.self,
       GlobalLpPool.self,
@@ -185,6 +186,8 @@ public struct OperatorCatalog: Sendable {
 }
 
 extension OperatorCatalog: OperatorSource {
+  public var idioms: [Idiom] { Idiom.all }
+
   public func constant(_ node: NodeReader) throws(GraphError) -> Tensor? {
     try constants[node.operatorName]?.value(node)
   }
