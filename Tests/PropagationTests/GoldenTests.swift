@@ -52,7 +52,7 @@ struct GoldenTests {
   /// Operators whose lines have tangents, or are chosen by least area where the other tool is not.
   private static let smoothOperators: Set<String> = [
     "abs", "atan", "clamp", "cos", "exp", "floor", "gelu_tanh", "hardtanh", "log", "log1p",
-    "logsigmoid", "mish", "pow0.5", "pow1.5", "pow2", "pow3", "pow4", "reciprocal", "relu6",
+    "logsigmoid", "matmul", "mish", "mul", "pow0.5", "pow1.5", "pow2", "pow3", "pow4", "reciprocal", "relu6",
     "sigmoid", "sign", "silu", "sin", "softplus", "softsign", "sqrt", "square", "tan", "tanh",
     "tanhshrink",
   ]
