@@ -19,6 +19,7 @@ import onnxruntime
 from fixture_models import drawn_input, model, serialized
 from graph_cases import GRAPH_CASES
 from operator_cases import OPERATOR_CASES
+from smooth_cases import SMOOTH
 from unsupported_cases import UNSUPPORTED_CASES
 
 FOLDER = Path(__file__).parent.parent / "Tests/OperatorsTests/Fixtures"
@@ -83,7 +84,7 @@ def empty(folder):
 
 def main():
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    cases = OPERATOR_CASES + GRAPH_CASES
+    cases = OPERATOR_CASES + SMOOTH + GRAPH_CASES
     names = [case.name for case in cases]
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
     empty(folder)

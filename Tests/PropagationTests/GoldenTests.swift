@@ -51,7 +51,8 @@ struct GoldenTests {
 
   /// Operators whose lines have tangents, or are chosen by least area where the other tool is not.
   private static let smoothOperators: Set<String> = [
-    "abs", "atan", "clamp", "cos", "exp", "gelu_tanh", "hardtanh", "log", "log1p", "logsigmoid", "mish",
+    "abs", "atan", "clamp", "cos", "exp", "gelu_tanh", "hardtanh", "log", "log1p", "logsigmoid",
+    "mish",
     "pow0.5", "pow1.5", "pow2", "pow3", "pow4", "reciprocal", "relu6", "sigmoid", "silu", "sin",
     "softplus", "softsign", "sqrt", "square", "tan", "tanh", "tanhshrink",
   ]
