@@ -70,11 +70,13 @@ struct GoldenTests {
   private static let misread: Set<String> = ["ops/pad_reflect"]
 
   private static let boundedOperators: Set<String> = [
-    "abs", "avgpool2", "avgpool3s2p1", "batchnorm2d", "clamp", "concat", "conv1d", "conv_asym",
-    "conv_dilated", "conv_grouped", "conv_stride2", "conv_valid", "convtranspose", "gap",
-    "hardtanh", "leaky_relu", "maxpool2", "maxpool2_norelu", "maxpool3s2", "neg", "pad",
-    "pad_reflect", "permute", "reduce_mean", "reduce_sum", "relu", "relu6", "repeat", "residual",
-    "sigmoid", "split", "tanh", "transpose", "unsqueeze_squeeze", "upsample_nearest",
+    "abs", "atan", "avgpool2", "avgpool3s2p1", "batchnorm2d", "clamp", "concat", "conv1d",
+    "conv_asym", "conv_dilated", "conv_grouped", "conv_stride2", "conv_valid", "convtranspose",
+    "cos", "exp", "gap", "hardtanh", "leaky_relu", "log", "log1p", "logsigmoid", "maxpool2",
+    "maxpool2_norelu", "maxpool3s2", "neg", "pad", "pad_reflect", "permute", "pow0.5", "pow1.5",
+    "pow2", "pow3", "pow4", "reciprocal", "reduce_mean", "reduce_sum", "relu", "relu6", "repeat",
+    "residual", "sigmoid", "sin", "softplus", "split", "sqrt", "tan", "tanh", "tanhshrink",
+    "transpose", "unsqueeze_squeeze", "upsample_nearest",
   ]
 
   private func compare(

@@ -73,8 +73,10 @@ extension SmoothActivation {
       ends.upper.selected(where: isDefined, else: .infinity).replacingNaN(with: .infinity))
   }
 
-  /// The value at a point with what rounding can take: of the value itself, and of an argument made
-  /// on the way to it. A number that overflowed is still a number.
+  /// The value at a point, with what rounding can take.
+  ///
+  /// It takes from the value itself, and from an argument made on the way to it. A number that
+  /// overflowed is still a number.
   private func enclosure(at x: Tensor) -> Interval {
     let value = self(x)
     let unit = 4 * x.scalarType.epsilon
