@@ -1,6 +1,6 @@
 // AssemblySteps: the small nodes that composites are made of, as each operator set writes them.
 
-public import Tensors
+internal import Tensors
 
 extension GraphAssembly {
   /// A number in the type of the graph.

@@ -51,7 +51,10 @@ struct GoldenTests {
 
   /// Operators whose lines have tangents, or are chosen by least area where the other tool is not.
   private static let smoothOperators: Set<String> = [
-    "abs", "clamp", "floor", "hardtanh", "relu6", "sigmoid", "sign", "tanh", "tanhshrink",
+    "abs", "atan", "clamp", "cos", "exp", "floor", "gelu_tanh", "hardtanh", "log", "log1p",
+    "logsigmoid", "mish", "pow0.5", "pow1.5", "pow2", "pow3", "pow4", "reciprocal", "relu6",
+    "sigmoid", "sign", "silu", "sin", "softplus", "softsign", "sqrt", "square", "tan", "tanh",
+    "tanhshrink",
   ]
 
   /// Networks in which interval bounds inside are tighter here (they are intersected with CROWN's),

@@ -23,9 +23,10 @@ extension GraphBuilder {
     let reader = assembly.reader(of: request)
     let body = try Body("body", of: node, reader, options: options)
     var states = Array(request.inputs.dropFirst(2))
-    try body.requireCounts(inputs: 2 + states.count, outputs: 1 + states.count)
+    try body.requireCounts(
+      inputs: 2 + states.count, outputs: 1 + max(states.count, node.outputs.count))
     let limit = try reader.tripCount()
-    var goesOn = try reader.operand(1).shape == nil || reader.condition(1)
+    var goesOn = reader.operand(1).shape == nil ? true : try reader.condition(1)
     var rows = [[GraphAssembly.Value]](
       repeating: [], count: body.graph.outputs.count - 1 - states.count)
     var turn = 0

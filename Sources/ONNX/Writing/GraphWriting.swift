@@ -93,6 +93,7 @@ struct ModelWriter {
     case .tensor(let tensor): (wire.type, wire.t) = (4, initializer(tensor, ""))
     case .floats(let numbers): (wire.type, wire.floats) = (6, numbers.map { Float($0) })
     case .ints(let numbers): (wire.type, wire.ints) = (7, numbers.map { Int64($0) })
+    case .strings(let texts): (wire.type, wire.strings) = (8, texts.map { Data($0.utf8) })
     case .unsupported(let kind):
       throw .unsupported(
         operator: node.origin?.operatorName ?? "", node: node.name,

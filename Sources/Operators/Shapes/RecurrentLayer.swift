@@ -1,7 +1,7 @@
 // RecurrentLayer: a cell run along a sequence, in one direction or both, by unrolling.
 
 public import Graphs
-public import Tensors
+internal import Tensors
 
 /// An operator that runs a cell along a sequence: `RNN`, `LSTM`, `GRU`.
 ///
