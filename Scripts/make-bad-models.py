@@ -201,6 +201,99 @@ AXES = {
 }
 
 
+def inner(inputs, outputs, *nodes):
+    """A graph inside a node; names of its inputs and outputs stand between spaces."""
+    values = [
+        [helper.make_tensor_value_info(name, TensorProto.UNDEFINED, None) for name in names.split()]
+        for names in (inputs, outputs)
+    ]
+    return helper.make_graph(list(nodes), "inner", *values)
+
+
+def choice(then, outputs="output", **attributes):
+    nodes = node("If", "condition", outputs, then_branch=then, **attributes)
+    return built((1, 3), nodes, condition=np.array(True))
+
+
+def loop(body, names="count _ input", outputs="output", count=3):
+    return built((1, 3), node("Loop", names, outputs, body=body), count=scalar(count, np.int64))
+
+
+def scan(body, names="input", **attributes):
+    return built((1, 3), node("Scan", names, "output", body=body, **attributes), rows=np.ones((4, 3), np.float32))
+
+
+def nested_choices(depth):
+    graph = inner("", "a", node("Relu", "input", "a"))
+    for _ in range(depth):
+        graph = inner("", "a", node("If", "condition", "a", then_branch=graph, else_branch=inner("", "input")))
+    return choice(graph, else_branch=inner("", "input"))
+
+
+def with_graph_bytes(content):
+    """A choice whose branch is no graph: its bytes are put in place of the field's."""
+    made = choice(inner("", "a", node("Relu", "input", "a")))
+    attribute = made.graph.node[0].attribute[0]
+    stored = attribute.g.SerializeToString()
+    attribute.ClearField("g")
+    attribute.s = stored  # field 4, of the same wire type as field 6
+    whole = made.SerializeToString()
+    field = b"\x22" + varint(len(stored)) + stored
+    changed = b"\x32" + varint(len(stored)) + (content * len(stored))[: len(stored)]
+    assert whole.count(field) == 1 and len(field) == len(changed)
+    return whole.replace(field, changed)
+
+
+RELU = node("Relu", "input", "a")
+TURN = (node("Identity", "go", "on"), node("Relu", "state", "next"))
+PLAIN_TURN = inner("step go state", "on next", *TURN)
+
+SUBGRAPHS = {
+    "if-branch-missing": lambda: choice(None, else_branch=inner("", "a", RELU)),
+    "if-branch-is-a-number": lambda: choice(1),
+    "if-branch-has-inputs": lambda: choice(inner("b", "a", node("Relu", "b", "a"))),
+    "if-branch-has-no-output": lambda: choice(inner("", "", RELU)),
+    "if-branch-has-too-few-outputs": lambda: choice(inner("", "a", RELU), outputs="output other"),
+    "if-branch-reads-nothing": lambda: choice(inner("", "a", node("Relu", "nowhere", "a"))),
+    "if-branch-reads-what-it-makes": lambda: choice(inner("", "a", node("Relu", "output", "a"))),
+    "if-branch-cyclic": lambda: choice(inner("", "a", node("Relu", "b", "a"), node("Relu", "a", "b"))),
+    "if-branch-makes-twice": lambda: choice(inner("", "a", RELU, node("Neg", "input", "a"))),
+    "if-branch-of-other-domain": lambda: choice(inner("", "a", node("Relu", "input", "a", domain="org.example"))),
+    "if-nested-too-deep": lambda: nested_choices(12),
+    "loop-body-inputs-wrong": lambda: loop(inner("step go", "on next", node("Identity", "go", "on"), node("Relu", "input", "next"))),
+    "loop-body-outputs-wrong": lambda: loop(inner("step go state", "on", TURN[0])),
+    "loop-outputs-too-many": lambda: loop(PLAIN_TURN, outputs="output rows more"),
+    "loop-name-leaks": lambda: built(
+        (1, 3),
+        node("Loop", "count _ input", "last", body=PLAIN_TURN),
+        node("Relu", "next", "output"),
+        count=scalar(3, np.int64),
+    ),
+    "loop-count-huge": lambda: loop(PLAIN_TURN, count=10**12),
+    "loop-rows-of-no-turn": lambda: loop(
+        inner("step go", "on row", node("Identity", "go", "on"), node("Relu", "input", "row")), names="count _", count=0
+    ),
+    "loop-rows-differ": lambda: loop(
+        inner("step go state", "on next row", TURN[0], node("Concat", "state state", "next", axis=1),
+              node("Relu", "next", "row")),
+        outputs="last output",
+    ),
+    "loop-condition-of-three": lambda: loop(inner("step go state", "on next", node("Cast", "three", "on", to=9), TURN[1],
+                                                  node("Constant", "", "three", value_ints=[1, 1, 1]))),
+    "scan-inputs-too-many": lambda: scan(inner("a", "b", node("Relu", "a", "b")), num_scan_inputs=2),
+    "scan-inputs-none": lambda: scan(inner("a", "b", node("Relu", "a", "b")), num_scan_inputs=0),
+    "scan-axis-out-of-range": lambda: scan(
+        inner("a", "b", node("Relu", "a", "b")), num_scan_inputs=1, scan_input_axes=[2]
+    ),
+    "scan-lengths-differ": lambda: scan(
+        inner("a c", "b", node("Add", "a c", "b")), names="input rows", num_scan_inputs=2
+    ),
+    "scan-output-axis-out-of-range": lambda: scan(
+        inner("a", "b", node("Relu", "a", "b")), num_scan_inputs=1, scan_output_axes=[3]
+    ),
+}
+
+
 def without_opset():
     made = relu()
     del made.opset_import[:]
@@ -330,10 +423,12 @@ BYTES = {
     "file-length-huge": b"\x3a\xff\xff\xff\xff\xff\xff\xff\xff\x7f",
     "file-groups-nested": b"\x3b" * 200,  # the deprecated group wire type, never closed
     "file-nested-graphs": nested_graphs(1000),
+    "file-graph-of-ones": with_graph_bytes(b"\xff"),
+    "file-graph-of-groups": with_graph_bytes(b"\x3b"),
     "file-gzip-truncated": b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\x01",
 }
 
-FAULTS = {**GRAPH, **SIZES, **NUMBERS, **WINDOWS, **AXES, **STORED}
+FAULTS = {**GRAPH, **SIZES, **NUMBERS, **WINDOWS, **AXES, **STORED, **SUBGRAPHS}
 
 
 def main():

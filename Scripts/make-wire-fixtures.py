@@ -138,7 +138,7 @@ def values_and_nodes():
 
 
 def attributes():
-    graph = helper.make_graph([], "inner", [], [value("y", [1])])
+    graph = helper.make_graph([], "inner", [], [value("x", [1])])
     node = helper.make_node(
         "Everything", ["x"], ["y"], name="all", alpha=0.5, axis=-1, mode="nearest",
         scales=[1.0, 2.0], pads=[0, 1], names=["a", "b"], value=floats("t", [7], [1]), body=graph)

@@ -38,12 +38,15 @@ def branch(name, operator):
     return helper.make_graph([body], name, [], [helper.make_tensor_value_info(result, FLOAT, (1, 3))])
 
 
-def loop_body():
+def loop(name, culprit, reason, *nodes, inputs="count _ input", **constants):
+    """A loop whose body makes `go_on` from `step`, `go` and `state`."""
     scalars = [helper.make_tensor_value_info(name, type, ()) for name, type in (("step", INT64), ("go", BOOL))]
     states = [helper.make_tensor_value_info(name, FLOAT, (1, 3)) for name in ("state", "next")]
-    nodes = [node("Identity", "go", "go_on"), node("Relu", "state", "next", name="/body/Relu")]
+    body = [*nodes, node("Relu", "state", "next", name="/body/Relu")]
     go_on = helper.make_tensor_value_info("go_on", BOOL, ())
-    return helper.make_graph(nodes, "body", [*scalars, states[0]], [go_on, states[1]])
+    made = helper.make_graph(body, "body", [*scalars, states[0]], [go_on, states[1]])
+    unrolled = node("Loop", inputs, "output", name="/recurrent/Loop", body=made)
+    return refused(name, (1, 3), (unrolled,), (1, 3), culprit, reason, **constants)
 
 
 CONDITION = (
@@ -73,15 +76,39 @@ UNSUPPORTED_CASES = [
         ("/gate/Greater", "/gate/If"),
         "control flow that depends on the input",
     ),
-    refused(
-        "loop",
+    Refused(
+        Case(
+            "loop-count-depends",
+            (1, 3),
+            (
+                node("ReduceSum", "input", "total", keepdims=0, name="/count/ReduceSum"),
+                node("Cast", "total", "count", to=INT64, name="/count/Cast"),
+                node("Loop", "count _ input", "output", name="/recurrent/Loop",
+                     body=helper.make_graph(
+                         [node("Identity", "go", "go_on"), node("Relu", "state", "next")], "body",
+                         [helper.make_tensor_value_info("step", INT64, ()),
+                          helper.make_tensor_value_info("go", BOOL, ()),
+                          helper.make_tensor_value_info("state", FLOAT, (1, 3))],
+                         [helper.make_tensor_value_info("go_on", BOOL, ()),
+                          helper.make_tensor_value_info("next", FLOAT, (1, 3))])),
+            ),
+        ),
         (1, 3),
-        (node("Loop", "count go input", "output", name="/recurrent/Loop", body=loop_body()),),
-        (1, 3),
-        "/recurrent/Loop",
-        "control flow",
-        count=scalar(3, np.int64),
-        go=scalar(True, bool),
+        ("/count/Cast", "/recurrent/Loop"),
+        "control flow that depends on the input",
+    ),
+    loop(
+        "loop-of-many-turns", "/recurrent/Loop", "a million millions of turns",
+        node("Identity", "go", "go_on"), count=scalar(10**12, np.int64),
+    ),
+    loop(
+        "loop-endless", "/recurrent/Loop", "no count, and a condition that stays true",
+        node("Identity", "go", "go_on"), inputs="_ _ input",
+    ),
+    loop(
+        "loop-endless-condition-computed", "/recurrent/Loop", "a condition that is computed and stays true",
+        node("Add", "step one", "later"), node("Cast", "later", "go_on", to=BOOL),
+        inputs="_ _ input", one=scalar(1, np.int64),
     ),
     refused(
         "div-two-values",
@@ -184,17 +211,6 @@ UNSUPPORTED_CASES = [
         "training_mode true",
         ratio=scalar(0.5),
         training=scalar(True, bool),
-    ),
-    refused(
-        "cast-value-to-integer",
-        (1, 3),
-        (
-            node("Cast", "input", "integers", to=INT64, name="/quantize/Cast"),
-            node("Cast", "integers", "output", to=FLOAT, name="/quantize/Cast_1"),
-        ),
-        (1, 3),
-        "/quantize/Cast",
-        "a value that depends on the input becomes an integer",
     ),
     refused(
         "custom-domain",

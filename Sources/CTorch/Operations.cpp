@@ -59,6 +59,21 @@ CT_UNARY(reciprocal, a.reciprocal())
 CT_UNARY(relu, a.relu())
 CT_UNARY(sigmoid, a.sigmoid())
 CT_UNARY(tanh, a.tanh())
+CT_UNARY(log1p, a.log1p())
+CT_UNARY(expm1, a.expm1())
+CT_UNARY(sin, a.sin())
+CT_UNARY(cos, a.cos())
+CT_UNARY(tan, a.tan())
+CT_UNARY(asin, a.asin())
+CT_UNARY(acos, a.acos())
+CT_UNARY(atan, a.atan())
+CT_UNARY(sinh, a.sinh())
+CT_UNARY(cosh, a.cosh())
+CT_UNARY(asinh, a.asinh())
+CT_UNARY(acosh, a.acosh())
+CT_UNARY(atanh, a.atanh())
+CT_UNARY(erf, a.erf())
+CT_UNARY(erfc, a.erfc())
 CT_UNARY(floor, a.floor())
 CT_UNARY(ceil, a.ceil())
 CT_UNARY(round, a.round())
@@ -74,6 +89,7 @@ CT_BINARY(sub, a.sub(b))
 CT_BINARY(mul, a.mul(b))
 CT_BINARY(div, a.div(b))
 CT_BINARY(floor_divide, a.div(b, "trunc"))
+CT_BINARY(pow, a.pow(b))
 CT_BINARY(maximum, at::maximum(a, b))
 CT_BINARY(minimum, at::minimum(a, b))
 CT_BINARY(fmax, at::fmax(a, b))
@@ -104,6 +120,10 @@ CTTensor ct_mul_scalar(CTTensor a, double b, char **error) {
   return fenced(error, [&] { return wrap(a->tensor.mul(b)); });
 }
 
+CTTensor ct_pow_scalar(CTTensor a, double b, char **error) {
+  return fenced(error, [&] { return wrap(a->tensor.pow(b)); });
+}
+
 CTTensor ct_clamp(CTTensor a, double low, double high, char **error) {
   return fenced(error, [&] { return wrap(a->tensor.clamp(low, high)); });
 }
@@ -124,10 +144,6 @@ CT_REDUCTION(all, dims.empty() ? a.all() : a.all(dims, keep))
 
 CTTensor ct_argsort(CTTensor a, int64_t axis, bool descends, char **error) {
   return fenced(error, [&] { return wrap(at::argsort(a->tensor, /*stable=*/true, axis, descends)); });
-}
-
-CTTensor ct_cumsum(CTTensor a, int64_t axis, char **error) {
-  return fenced(error, [&] { return wrap(a->tensor.cumsum(axis)); });
 }
 
 CTTensor ct_topk(CTTensor a, int64_t k, int64_t axis, char **error) {

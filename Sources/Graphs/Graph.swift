@@ -18,6 +18,8 @@ public struct Graph: Sendable {
     public let offset: Tensor?
     /// What the operator read itself from, if it was made by a node of the ONNX standard.
     public let origin: NodeReader?
+    /// What the output holds in the model.
+    public let kind: ElementKind
   }
 
   public let inputShape: [Int]
@@ -39,7 +41,7 @@ public struct Graph: Sendable {
     nodes.append(
       Node(
         name: name, operation: operation, inputs: inputs, rule: rule, offset: Self.offset(rule),
-        origin: origin))
+        origin: origin, kind: operation.kind(of: inputs.map(kind))))
     return nodes.count
   }
 
@@ -58,6 +60,9 @@ public struct Graph: Sendable {
   public func shape(of value: Int) -> [Int] {
     value == 0 ? inputShape : nodes[value - 1].operation.outputShape
   }
+
+  /// What a value holds in the model.
+  public func kind(of value: Int) -> ElementKind { value == 0 ? .real : nodes[value - 1].kind }
 
   /// Runs the network on `[n] + input shape`.
   public func callAsFunction(_ input: Tensor) -> Tensor {

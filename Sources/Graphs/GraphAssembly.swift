@@ -71,6 +71,11 @@ public struct GraphAssembly: Sendable {
     (self.opset, self.source) = (opset, source)
   }
 
+  /// Goes on from a graph that stands.
+  public init(extending graph: Graph, source: any OperatorSource) {
+    (self.graph, opset, self.source) = (graph, Self.newestOpset, source)
+  }
+
   /// The network's input.
   public var input: Value { .variable(0, shape: graph.inputShape) }
 }
@@ -105,6 +110,28 @@ extension GraphAssembly {
       results[output] = try single(request, reader)
     }
     return results
+  }
+
+  /// Appends an operator that no node of the standard names.
+  public mutating func append(
+    _ operation: any Operator, named name: String, reading inputs: [Value]
+  ) throws(GraphError) -> Value {
+    let indices = inputs.compactMap { if case .variable(let index, _) = $0 { index } else { nil } }
+    precondition(indices.count == inputs.count, "\(name) reads a constant")
+    let node = Request(type(of: operation).onnxName, name: name, inputs)
+    try count(
+      operation.outputShape,
+      reader(node, inputs.map(Self.operand), output: 0, isFolding: false))
+    let index = graph.append(name, operation, indices)
+    return .variable(index, shape: operation.outputShape)
+  }
+
+  /// The values of the nodes that stand, by index.
+  public func value(_ index: Int) -> Value { .variable(index, shape: graph.shape(of: index)) }
+
+  /// A node as an operator would read it, for what is decided before one is asked.
+  public func reader(of request: Request) -> NodeReader {
+    reader(request, request.inputs.map(Self.operand), output: 0, isFolding: false)
   }
 
   private mutating func single(
@@ -151,10 +178,16 @@ extension GraphAssembly {
     let name =
       request.name.isEmpty
       ? "\(path)/\(request.operatorName)" : path.isEmpty ? request.name : "\(path)/\(request.name)"
-    return NodeReader(
-      operatorName: request.operatorName, name: name, opset: opset, operands: operands,
+    // The nodes that a composite is made of are stated in the newest form.
+    var reader = NodeReader(
+      operatorName: request.operatorName, name: name,
+      opset: path.isEmpty ? opset : Self.newestOpset, operands: operands,
       attributes: request.attributes, output: (output, request.outputCount),
       scalarType: scalarType, isFolding: isFolding)
+    reader.kinds = request.inputs.compactMap {
+      if case .variable(let index, _) = $0 { graph.kind(of: index) } else { nil }
+    }
+    return reader
   }
 
   private static func operand(_ value: Value) -> Operand {
@@ -193,26 +226,19 @@ extension GraphAssembly {
     let counts = shapes.map { $0.reduce(1, *) }
     var assembly = GraphAssembly(
       inputShape: [counts.reduce(0, +)], scalarType: scalarType, opset: opset, source: source)
+    assembly.path = "inputs"
     var (inputs, start) = ([Value](), 0)
     for (shape, count) in zip(shapes, counts) {
       inputs.append(try assembly.part(start..<start + count, shape))
       start += count
     }
+    assembly.path = ""
     return (assembly, inputs)
   }
 
   /// A part of the flat input, in a shape of its own.
   private mutating func part(_ range: Range<Int>, _ shape: [Int]) throws(GraphError) -> Value {
-    let ends = [range.lowerBound, range.upperBound, 0].map { Value.constant(Tensor([$0])) }
-    let flat =
-      opset < 10
-      ? try apply(
-        "Slice", [input],
-        [
-          "starts": .ints([range.lowerBound]), "ends": .ints([range.upperBound]),
-          "axes": .ints([0]),
-        ]) : try apply("Slice", [input] + ends)
-    return try apply("Reshape", [flat, .constant(Tensor(shape))])
+    try reshaped(try sliced(input, range, axis: 0), to: shape)
   }
 
   /// The graph that ends at one value, or at several flattened and joined; nodes that they do not
@@ -226,6 +252,7 @@ extension GraphAssembly {
       throw .model("output '\(output.name)' does not depend on the input")
     }
     guard let first = outputs.first else { throw .model("it has no output") }
+    path = "outputs"
     guard outputs.count > 1 else {
       // An input that is handed out as it is still needs a node.
       guard case .variable(let index, _) = first.value, index > 0 else {

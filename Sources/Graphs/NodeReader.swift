@@ -30,6 +30,7 @@ public enum AttributeValue: Sendable, Equatable {
   case string(String)
   case ints([Int])
   case floats([Double])
+  case strings([String])
   case tensor(Tensor)
   case unsupported(kind: String)
 }
@@ -50,6 +51,8 @@ public struct NodeReader: Sendable {
   /// A claim that the operator is only evaluated once, on constants: operand 0, which stands as a
   /// variable here, is in truth a constant of any type.
   public let isFolding: Bool
+  /// What the variables hold in the model, in order; all real where nothing is said.
+  public var kinds: [ElementKind] = []
 
   /// The most elements that one value may have; more is a fault of the model.
   public static let elementLimit = 1 << 27
@@ -119,6 +122,14 @@ extension NodeReader {
 
   public func ints(_ name: String, default value: [Int]) throws(GraphError) -> [Int] {
     try ints(name) ?? value
+  }
+
+  public func strings(_ name: String) throws(GraphError) -> [String]? {
+    switch attributes[name] {
+    case .strings(let strings): return strings
+    case nil: return nil
+    default: throw invalid("the attribute '\(name)' is not a list of strings")
+    }
   }
 
   public func floats(_ name: String) throws(GraphError) -> [Double]? {

@@ -15,11 +15,20 @@ public protocol Operator: Sendable {
   /// How many inputs a node of this operator may have, optional ones included.
   static var inputCounts: ClosedRange<Int> { get }
 
+  /// How a node is bounded, in a few words for a table.
+  static var bounding: String { get }
+
   /// The operator that a node of this name needs, where the operands decide between several.
   static func variant(for node: NodeReader) -> any Operator.Type
 
   /// Reads the operator from a node. Whatever is not supported is refused here, by name.
   init(_ node: NodeReader) throws(GraphError)
+
+  /// What the operator does with whole numbers that depend on the network's input.
+  static var wholeNumbers: WholeNumberUse { get }
+
+  /// What the output holds in the model, given what the variables hold that it reads.
+  func kind(of inputs: [ElementKind]) -> ElementKind
 
   /// The shape of the output for one sample.
   var outputShape: [Int] { get }
@@ -85,6 +94,8 @@ public enum Mixing: Sendable {
 }
 
 extension AffineOperator {
+  public static var bounding: String { "affine: exact" }
+
   public var rule: Rule { .affine(self) }
 
   public func evaluate(_ inputs: [Tensor]) -> Tensor { apply(inputs) }
@@ -120,6 +131,8 @@ public protocol NonlinearOperator: Operator {
 }
 
 extension NonlinearOperator {
+  public static var bounding: String { "planes on the ranges of its inputs" }
+
   public var rule: Rule { .nonlinear(self) }
 
   /// Every element that is not a point.

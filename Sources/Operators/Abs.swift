@@ -6,6 +6,7 @@ public import Tensors
 /// The absolute value, element by element: a kink of slopes -1 and 1.
 public struct Abs: TwoPieceLinear {
   public static let onnxName = "Abs"
+  public static let wholeNumbers = WholeNumberUse.computed
 
   public let outputShape: [Int]
   public let slopes: KinkSlopes

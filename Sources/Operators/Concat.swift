@@ -7,6 +7,7 @@ public import Tensors
 /// Joins its inputs along one axis; those that are constant make the bias.
 public struct Concat: AffineOperator {
   public static let onnxName = "Concat"
+  public static let wholeNumbers = WholeNumberUse.moved
   public static let inputCounts = 1...Int.max
 
   public let outputShape: [Int]

@@ -11,6 +11,7 @@ public import Tensors
 /// blends from the first to the second; the default leaves the smaller area.
 public struct Equal: ElementwiseOperator {
   public static let onnxName = "Equal"
+  public static let wholeNumbers = WholeNumberUse.moved
   public static let inputCounts = 2...2
 
   public let operands: BroadcastOperands
@@ -20,6 +21,8 @@ public struct Equal: ElementwiseOperator {
     operands = try BroadcastOperands(node)
     isFolding = node.isFolding
   }
+
+  public func kind(of inputs: [ElementKind]) -> ElementKind { .claim }
 
   public func callAsFunction(_ operands: [Tensor]) -> Tensor {
     let claim = operands[0] .== operands[1]

@@ -1,7 +1,6 @@
 // GemmOfVariables: Gemm with more than one value that varies, as products and a sum.
 
 public import Graphs
-internal import Tensors
 
 /// `α · A' · B' + β · C` where the weights vary too, as under weight perturbation.
 public enum GemmOfVariables: CompositeOperator {
@@ -26,17 +25,9 @@ public enum GemmOfVariables: CompositeOperator {
           ? assembly.apply("Transpose", [values[index]], ["perm": .ints([1, 0])]) : values[index])
     }
     var result = try assembly.apply("MatMul", factors)
-    result = try scaled(result, by: try node.float("alpha", default: 1), in: &assembly)
+    result = try assembly.scaled(result, by: try node.float("alpha", default: 1))
     guard values.count == 3, values[2].shape != nil else { return [result] }
-    let offset = try scaled(values[2], by: try node.float("beta", default: 1), in: &assembly)
+    let offset = try assembly.scaled(values[2], by: try node.float("beta", default: 1))
     return [try assembly.apply("Add", [result, offset])]
-  }
-
-  private static func scaled(
-    _ value: GraphAssembly.Value, by factor: Double, in assembly: inout GraphAssembly
-  ) throws(GraphError) -> GraphAssembly.Value {
-    guard factor != 1 else { return value }
-    return try assembly.apply(
-      "Mul", [value, .constant(Tensor(factor, as: assembly.scalarType))])
   }
 }

@@ -6,6 +6,7 @@ public import Tensors
 /// The product of a value with a constant, element by element, broadcast as NumPy does.
 public struct Mul: Scaling {
   public static let onnxName = "Mul"
+  public static let wholeNumbers = WholeNumberUse.computed
   public static let inputCounts = 2...2
 
   public let inputShape: [Int]

@@ -6,6 +6,7 @@ public import Tensors
 /// The negative of a value, element by element.
 public struct Neg: Scaling {
   public static let onnxName = "Neg"
+  public static let wholeNumbers = WholeNumberUse.computed
 
   public let inputShape: [Int]
   public let scale: Tensor

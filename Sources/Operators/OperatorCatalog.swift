@@ -22,6 +22,7 @@ public struct OperatorCatalog: Sendable {
 
       // Sums and means of one value
       AveragePool.self,
+      CumSum.self,
       GlobalAveragePool.self,
       ReduceMean.self,
       ReduceSum.self,
@@ -30,19 +31,29 @@ public struct OperatorCatalog: Sendable {
 
       // Data movement
       Cast.self,
+      CastLike.self,
+      Compress.self,
       Concat.self,
+      DepthToSpace.self,
       Dropout.self,
       Expand.self,
       Flatten.self,
       Gather.self,
+      GatherElements.self,
+      GatherND.self,
       Identity.self,
       Pad.self,
       Reshape.self,
+      ReverseSequence.self,
+      ScatterElements.self,
+      ScatterND.self,
       Slice.self,
+      SpaceToDepth.self,
       Split.self,
       Squeeze.self,
       Tile.self,
       Transpose.self,
+      Trilu.self,
       Unsqueeze.self,
 
       // Between values
@@ -59,11 +70,16 @@ public struct OperatorCatalog: Sendable {
       Where.self,
       Xor.self,
 
-      // Steps
+      // Steps and order
+      ArgMax.self,
+      ArgMin.self,
       Ceil.self,
+      DequantizeLinear.self,
       Floor.self,
+      QuantizeLinear.self,
       Round.self,
       Sign.self,
+      TopK.self,
 
       // Extremes, norms and shares of several elements
       GlobalMaxPool.self,
@@ -78,24 +94,56 @@ public struct OperatorCatalog: Sendable {
 
       // Activations
       Abs.self,
+      Acos.self,
+      Acosh.self,
+      Asin.self,
+      Asinh.self,
+      Atan.self,
+      Atanh.self,
+      Celu.self,
       Clip.self,
+      Cos.self,
+      Cosh.self,
+      Elu.self,
+      Erf.self,
+      Exp.self,
+      Gelu.self,
+      HardSigmoid.self,
+      HardSwish.self,
       LeakyRelu.self,
+      Log.self,
+      Mish.self,
       PRelu.self,
+      Pow.self,
+      Reciprocal.self,
       Relu.self,
+      Selu.self,
+      Shrink.self,
       Sigmoid.self,
+      Sin.self,
+      Sinh.self,
+      Softplus.self,
+      Softsign.self,
+      Sqrt.self,
+      Swish.self,
+      Tan.self,
       Tanh.self,
+      ThresholdedRelu.self,
     ],
     composites: [
       ConvOfVariables.self,
+      GRU.self,
       GemmOfVariables.self,
       GlobalLpPool.self,
       GroupNormalization.self,
       InstanceNormalization.self,
       LRN.self,
+      LSTM.self,
       LayerNormalization.self,
       LpNormalization.self,
       MeanVarianceNormalization.self,
       Quotient.self,
+      RNN.self,
       ReduceL1.self,
       ReduceLogSum.self,
       ReduceProd.self,
@@ -104,9 +152,16 @@ public struct OperatorCatalog: Sendable {
       SmallMatrixProduct.self,
     ],
     constants: [
+      BitShift.self,
       Constant.self,
       ConstantOfShape.self,
+      EyeLike.self,
+      Mod.self,
+      NonZero.self,
+      OneHot.self,
+      NumberRange.self,
       Shape.self,
+      Size.self,
     ])
 
   private let types: [String: any Operator.Type]
@@ -147,7 +202,11 @@ extension OperatorCatalog: OperatorSource {
       throw node.unsupported("this package does not know the operator")
     }
     try check(node, type.inputCounts)
-    return try type.variant(for: node).init(node)
+    let variant = type.variant(for: node)
+    guard node.kinds.allSatisfy(variant.wholeNumbers.takes) else {
+      throw node.unsupported("it reads a whole number that depends on the network's input")
+    }
+    return try variant.init(node)
   }
 
   private func check(_ node: NodeReader, _ counts: ClosedRange<Int>) throws(GraphError) {

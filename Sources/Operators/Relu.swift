@@ -20,6 +20,7 @@ public import Tensors
 ///   Functions*, NeurIPS 2018, <https://arxiv.org/abs/1811.00866>.
 public struct Relu: TwoPieceLinear {
   public static let onnxName = "Relu"
+  public static let wholeNumbers = WholeNumberUse.computed
 
   public let outputShape: [Int]
   public let slopes: KinkSlopes

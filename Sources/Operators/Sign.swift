@@ -7,6 +7,7 @@ public import Tensors
 /// The sign of a value, element by element.
 public struct Sign: StepActivation {
   public static let onnxName = "Sign"
+  public static let wholeNumbers = WholeNumberUse.computed
 
   public let outputShape: [Int]
 

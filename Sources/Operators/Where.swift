@@ -9,6 +9,7 @@ public import Tensors
 /// A constant condition makes an affine operator, which is exact. Otherwise see ``Choice``.
 public struct Where: Operator {
   public static let onnxName = "Where"
+  public static let wholeNumbers = WholeNumberUse.moved
   public static let inputCounts = 3...3
 
   public let rule: Rule
@@ -26,6 +27,12 @@ public struct Where: Operator {
     case .affine(let operation): operation
     case .nonlinear(let operation): operation
     }
+  }
+
+  /// That of the values: the condition, where it is a variable, comes first.
+  public func kind(of inputs: [ElementKind]) -> ElementKind {
+    let values = if case .nonlinear = rule { inputs.dropFirst() } else { inputs[...] }
+    return values.first { $0 != .real } ?? .real
   }
 
   public var outputShape: [Int] { operation.outputShape }
@@ -67,6 +74,8 @@ struct Selection: AffineOperator {
   }
 
   func apply(_ inputs: [Tensor]) -> Tensor { chosen(branches.joined(inputs)) }
+
+  func applyWeights(_ inputs: [Tensor]) -> Tensor { applyMagnitude(inputs) }
 
   func applyMagnitude(_ radii: [Tensor]) -> Tensor {
     chosen(branches.joined(radii: radii))

@@ -51,13 +51,26 @@ public struct AlphaCROWN: BoundingMethod {
   public func bounds(
     of graph: Graph, specification: Specification, on set: some Perturbation, budget: Budget
   ) -> Interval {
+    var known = SharedBounds()
+    return bounds(
+      of: graph, specification: specification, on: set, budget: budget, sharing: &known)
+  }
+
+  public func bounds(
+    of graph: Graph, specification: Specification, on set: some Perturbation, budget: Budget,
+    sharing known: inout SharedBounds
+  ) -> Interval {
     withoutGradients {
-      let plain = CROWN().bounds(
-        of: graph, specification: specification, on: set, budget: budget)
+      var bounds = IntermediateBounds.ofCROWN(graph, on: set, budget: budget, sharing: &known)
+      let plain = bounds.range(of: specification, graph, set, budget)
       let isDone = options.stopsWhenPositive && (plain.lower .> 0).isTrueEverywhere
       guard !isDone, !budget.isSpent else { return plain }
-      let tightener = OptimizingTightener(set: set, budget: budget, options: options)
-      let bounds = IntermediateBounds.compute(graph, on: set, budget: budget, by: tightener)
+      var tightener = OptimizingTightener(set: set, budget: budget, options: options)
+      if options.intermediate != .none {
+        bounds = .compute(
+          graph, on: set, budget: budget, from: known.intervals, by: &tightener)
+        known.intervals = bounds.intervals
+      }
       let pass = BackwardPass(graph: graph, planes: bounds.planes, device: set.box.lower.device)
       let optimized = tightener.optimize(
         specification.coefficients(of: graph), at: graph.output, in: pass, bounds: bounds,
@@ -79,7 +92,7 @@ struct OptimizingTightener<Set: Perturbation>: RowTightener {
 
   func range(
     ofRows indices: Tensor, at value: Int, in pass: BackwardPass, bounds: IntermediateBounds
-  ) -> Interval {
+  ) -> Interval? {
     let rows = Coefficients.selection(indices: indices, shape: pass.graph.shape(of: value))
     let isChosen =
       switch options.intermediate {
@@ -88,6 +101,8 @@ struct OptimizingTightener<Set: Perturbation>: RowTightener {
       case .all: true
       }
     guard isChosen else {
+      // As CROWN bounded them, unless something before them moved.
+      guard bounds.hasMoved[value] else { return nil }
       return budget.range(of: rows, at: value, in: pass, on: set, sides: .both)
     }
     return optimize(

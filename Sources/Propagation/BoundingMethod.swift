@@ -44,6 +44,14 @@ public protocol BoundingMethod: Sendable {
   func bounds(
     of graph: Graph, specification: Specification, on set: some Perturbation, budget: Budget
   ) -> Interval
+
+  /// The same, where bounds inside are taken from `known`, or left there for the next method.
+  ///
+  /// `known` must come from the same graph and set. A method that keeps no such bounds ignores it.
+  func bounds(
+    of graph: Graph, specification: Specification, on set: some Perturbation, budget: Budget,
+    sharing known: inout SharedBounds
+  ) -> Interval
 }
 
 extension BoundingMethod {

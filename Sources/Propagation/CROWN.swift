@@ -25,10 +25,18 @@ public struct CROWN: BoundingMethod {
   public func bounds(
     of graph: Graph, specification: Specification, on set: some Perturbation, budget: Budget
   ) -> Interval {
+    var known = SharedBounds()
+    return bounds(
+      of: graph, specification: specification, on: set, budget: budget, sharing: &known)
+  }
+
+  public func bounds(
+    of graph: Graph, specification: Specification, on set: some Perturbation, budget: Budget,
+    sharing known: inout SharedBounds
+  ) -> Interval {
     withoutGradients {
-      let bounds = IntermediateBounds.compute(
-        graph, on: set, budget: budget, by: PlainTightener(set: set, budget: budget))
-      return bounds.range(of: specification, graph, set, budget)
+      IntermediateBounds.ofCROWN(graph, on: set, budget: budget, sharing: &known)
+        .range(of: specification, graph, set, budget)
     }
   }
 }
@@ -79,7 +87,7 @@ struct PlainTightener<Set: Perturbation>: RowTightener {
 
   func range(
     ofRows indices: Tensor, at value: Int, in pass: BackwardPass, bounds: IntermediateBounds
-  ) -> Interval {
+  ) -> Interval? {
     budget.range(
       of: .selection(indices: indices, shape: pass.graph.shape(of: value)), at: value, in: pass,
       on: set, sides: .both)

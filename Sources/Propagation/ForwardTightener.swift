@@ -44,7 +44,7 @@ struct ForwardTightener<Set: Perturbation>: RowTightener {
   }
 
   func elements(of exactness: Exactness) -> TightenedElements {
-    exactness.elementsToTighten(overBox: set is Box)
+    exactness.elementsToTighten(overBox: set.isBox)
   }
 
   mutating func advance(to value: Int, of graph: Graph, _ bounds: IntermediateBounds) {
@@ -74,8 +74,7 @@ struct ForwardTightener<Set: Perturbation>: RowTightener {
 
   func range(
     ofRows indices: Tensor, at value: Int, in pass: BackwardPass, bounds: IntermediateBounds
-  ) -> Interval {
+  ) -> Interval? {
     forms[value].map { $0.selecting(indices).range(over: variables.set) }
-      ?? .unbounded(rows: indices.count, over: set)
   }
 }

@@ -73,7 +73,7 @@ private struct AffinePrefix<Set: Perturbation>: RowTightener {
 
   func range(
     ofRows indices: Tensor, at value: Int, in pass: BackwardPass, bounds: IntermediateBounds
-  ) -> Interval {
+  ) -> Interval? {
     PlainTightener(set: set, budget: budget)
       .range(ofRows: indices, at: value, in: pass, bounds: bounds)
   }

@@ -14,6 +14,9 @@ public struct IntermediateBounds: Sendable {
 
   /// How many rows were tightened by backward substitution.
   public internal(set) var tightenedRowCount = 0
+
+  /// For each value, whether anything that its backward pass meets was tightened in this walk.
+  var hasMoved: [Bool] = []
 }
 
 /// Which elements of a value are worth tightening.
@@ -31,10 +34,10 @@ protocol RowTightener: Sendable {
   /// Told of each value once its interval and the planes around its node are known.
   mutating func advance(to value: Int, of graph: Graph, _ bounds: IntermediateBounds)
 
-  /// The range of some elements of a value, `[batch, rows]`.
+  /// The range of some elements of a value, `[batch, rows]`; `nil` where it would be no news.
   func range(
     ofRows indices: Tensor, at value: Int, in pass: BackwardPass, bounds: IntermediateBounds
-  ) -> Interval
+  ) -> Interval?
 }
 
 extension RowTightener {
@@ -57,14 +60,17 @@ extension IntermediateBounds {
   /// tightened where `tightener` can.
   ///
   /// Only values that a nonlinear operator reads are tightened, and rows are shared by the batch.
+  /// What is `known` already is kept where it is tighter.
   static func compute(
-    _ graph: Graph, on set: some Perturbation, budget: Budget, by tightener: inout some RowTightener
+    _ graph: Graph, on set: some Perturbation, budget: Budget, from known: [Interval]? = nil,
+    by tightener: inout some RowTightener
   ) -> IntermediateBounds {
     let exactness = Exactness.ofValues(in: graph, overBox: set.isBox)
     let readers = readersOfValues(in: graph)
     var bounds = IntermediateBounds(
-      intervals: [set.box], planes: [(any Linearization)?](repeating: nil, count: graph.nodes.count)
-    )
+      intervals: [set.box],
+      planes: [(any Linearization)?](repeating: nil, count: graph.nodes.count),
+      hasMoved: [false])
     for (index, node) in graph.nodes.enumerated() {
       let inputs = node.inputs.map { bounds.intervals[$0] }
       if case .nonlinear(let operation) = node.rule {
@@ -73,7 +79,9 @@ extension IntermediateBounds {
       let value = index + 1
       // Nothing reads the output's interval: the method bounds it in its own way.
       if value == graph.output, case .affine = node.rule { break }
-      bounds.intervals.append(node.operation.interval(inputs))
+      let interval = node.operation.interval(inputs)
+      bounds.intervals.append(known.map { $0[value].intersected(with: interval) } ?? interval)
+      bounds.hasMoved.append(node.inputs.contains { bounds.hasMoved[$0] })
       tightener.advance(to: value, of: graph, bounds)
       guard !readers[value].isEmpty, !budget.isSpent else { continue }
       let elements: Tensor? =
@@ -89,7 +97,7 @@ extension IntermediateBounds {
   }
 
   /// For each value, the nonlinear nodes that read it and at which input.
-  private static func readersOfValues(in graph: Graph) -> [[(node: Int, input: Int)]] {
+  static func readersOfValues(in graph: Graph) -> [[(node: Int, input: Int)]] {
     var readers = [[(node: Int, input: Int)]](repeating: [], count: graph.nodes.count + 1)
     for (index, node) in graph.nodes.enumerated() {
       guard case .nonlinear = node.rule else { continue }
@@ -103,13 +111,15 @@ extension IntermediateBounds {
     _ tightener: some RowTightener
   ) {
     let pass = BackwardPass(graph: graph, planes: planes, device: set.box.lower.device)
-    let range = tightener.range(ofRows: indices, at: value, in: pass, bounds: self)
+    guard let range = tightener.range(ofRows: indices, at: value, in: pass, bounds: self)
+    else { return }
+    hasMoved[value] = true
     tightenedRowCount += indices.count
     intervals[value] = intervals[value].tightened(by: range, at: indices)
   }
 
   /// The elements that some reader leaves undecided for some problem; `nil` if there is none.
-  private func undecidedElements(
+  func undecidedElements(
     of value: Int, readBy readers: [(node: Int, input: Int)], _ graph: Graph
   ) -> Tensor? {
     var mask: Tensor?
@@ -138,11 +148,7 @@ private struct NoTightener: RowTightener {
 
   func range(
     ofRows indices: Tensor, at value: Int, in pass: BackwardPass, bounds: IntermediateBounds
-  ) -> Interval {
-    bounds.intervals[value].map {
-      $0.reshaped(to: [$0.shape[0], -1]).selecting(indices, along: 1)
-    }
-  }
+  ) -> Interval? { nil }
 }
 
 extension Interval {

@@ -36,11 +36,6 @@ extension Tensor {
     made([self]) { ct_argsort(handle, Int64(axis), descending, $0) }
   }
 
-  /// The sums along one axis of all elements up to each.
-  public func cumulativeSum(along axis: Int) -> Tensor {
-    made([self]) { ct_cumsum(handle, Int64(axis), $0) }
-  }
-
   /// The places of the largest elements along one axis, the largest first.
   public func indicesOfLargest(_ count: Int, along axis: Int) -> Tensor {
     made([self]) { ct_topk(handle, Int64(count), Int64(axis), $0) }

@@ -9,7 +9,7 @@ internal import Tensors
 /// Targets that are attacked together, with some starts each: `[targets * restarts] + input shape`.
 struct AttackRound: Sendable {
   let targets: [AttackTarget]
-  let ball: BallConstraint?
+  let constraint: (any InputConstraint)?
   let graph: Graph
   let device: Device
   let options: PGDAttack.Options
@@ -50,7 +50,7 @@ struct AttackRound: Sendable {
         adam = optimizer
         points = scaled * unit
       }
-      points = projected(points, setup)
+      points = projected(points, setup, against: gradient)
     }
     return nil
   }
@@ -118,22 +118,12 @@ struct AttackRound: Sendable {
     return nil
   }
 
-  /// The nearest point of the box, moved towards the center of the ball until it is inside.
-  private func projected(_ points: Tensor, _ setup: Setup) -> Tensor {
+  /// The nearest point of the box, moved to where it satisfies the constraint.
+  private func projected(
+    _ points: Tensor, _ setup: Setup, against gradient: Tensor? = nil
+  ) -> Tensor {
     let inBox = Tensor.minimum(Tensor.maximum(points, setup.lower), setup.upper)
-    guard let ball else { return inBox }
-    let center = Tensor(shape: [1] + graph.inputShape, scalars: ball.center)
-      .converted(to: graph.scalarType).to(device)
-    let offset = inBox - center
-    let flat = offset.reshaped(to: [offset.shape[0], -1])
-    let length =
-      switch ball.kind {
-      case .two: flat.squared.sum(along: [1]).squareRoot
-      case .one: flat.magnitude.sum(along: [1])
-      }
-    // A little inside, so that rounding does not put the point out.
-    let factor = Tensor.minimum(
-      length.filled(with: 1), (length + 1e-30).reciprocal * (ball.radius * (1 - 1e-5)))
-    return center + offset * factor.reshaped(to: [-1] + graph.inputShape.map { _ in 1 })
+    return constraint?.projected(
+      inBox, against: gradient, within: Interval(setup.lower, setup.upper)) ?? inBox
   }
 }

@@ -7,7 +7,7 @@ internal import Tensors
 /// Accepts candidates that are unsafe on exactly the numbers that will be printed.
 struct CounterexampleCheck: Sendable {
   let networks: NetworkPair
-  let ball: BallConstraint?
+  let constraint: (any InputConstraint)?
 
   /// The counterexample that a candidate is near to, if it is one.
   ///
@@ -16,8 +16,9 @@ struct CounterexampleCheck: Sendable {
   /// the outputs and as double precision does. Where an interval holds no number of single
   /// precision, the candidate stays in double precision and only that is asked.
   func counterexample(near candidate: [Double], for query: Query) throws -> Counterexample? {
-    let (input, isSingle) = snapped(candidate, into: query.box)
-    guard query.box.contains(input), ball?.contains(input) ?? true else { return nil }
+    let (input, isSingle) =
+      constraint?.snapped(candidate, into: query.box) ?? query.box.snapped(candidate)
+    guard query.box.contains(input), constraint?.contains(input) ?? true else { return nil }
     let precise = outputs(of: try networks.inDoublePrecision(), on: input)
     guard query.isUnsafe(input: input, outputs: precise) else { return nil }
     guard isSingle, networks.graph.scalarType == .float32 else {
@@ -33,21 +34,5 @@ struct CounterexampleCheck: Sendable {
       graph(Tensor(shape: [1] + graph.inputShape, scalars: input).converted(to: graph.scalarType))
         .scalars(as: Double.self)
     }
-  }
-
-  private func snapped(_ candidate: [Double], into box: InputBox) -> ([Double], Bool) {
-    var isSingle = true
-    let input = candidate.indices.map { index in
-      let (low, high) = (box.lower[index], box.upper[index])
-      let wanted = min(max(candidate[index], low), high)
-      let nearest = Float(wanted)
-      for number in [nearest, nearest.nextUp, nearest.nextDown]
-      where low <= Double(number) && Double(number) <= high {
-        return Double(number)
-      }
-      isSingle = false
-      return wanted
-    }
-    return (input, isSingle)
   }
 }

@@ -36,18 +36,19 @@ public struct PGDAttack: Sendable {
   /// `generator`: where the starts come from; the same seed gives the same search, up to
   /// the deadline.
   public func search(
-    _ queries: [Query], ball: BallConstraint? = nil, on networks: NetworkPair,
+    _ queries: [Query], constraint: (any InputConstraint)? = nil, on networks: NetworkPair,
     device: Device = .cpu,
     using generator: Generator, deadline: ContinuousClock.Instant? = nil
   ) throws -> Counterexample? {
     let targets = queries.flatMap { query in query.disjuncts.map { AttackTarget(query.box, $0) } }
     let perRound = max(1, options.largestBatch / max(options.restarts, 1))
-    let check = CounterexampleCheck(networks: networks, ball: ball)
+    let check = CounterexampleCheck(networks: networks, constraint: constraint)
     for start in stride(from: 0, to: targets.count, by: perRound) {
       if let deadline, ContinuousClock.now >= deadline { return nil }
       let some = Array(targets[start..<min(start + perRound, targets.count)])
       let round = AttackRound(
-        targets: some, ball: ball, graph: networks.graph, device: device, options: options)
+        targets: some, constraint: constraint, graph: networks.graph, device: device,
+        options: options)
       if let found = try round.run(check: check, using: generator, deadline: deadline) {
         return found
       }

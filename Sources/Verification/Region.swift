@@ -1,36 +1,16 @@
-// The region of a query as a perturbation set: its box, and a ball that cuts it.
+// The region of a query as a perturbation set: its box, and what constrains its inputs further.
 
 public import Bounds
 public import Specifications
 public import Tensors
 
-/// A ball that every input of a region also lies in.
-public struct BallConstraint: Sendable, Equatable {
-  public let center: [Double]
-  public let radius: Double
-  public let kind: NormBall.Kind
-
-  public init(center: [Double], radius: Double, kind: NormBall.Kind) {
-    (self.center, self.radius, self.kind) = (center, radius, kind)
-  }
-
-  /// A claim about an input, in double precision.
-  public func contains(_ input: [Double]) -> Bool {
-    let offsets = zip(input, center).map { $0 - $1 }
-    switch kind {
-    case .one: return offsets.reduce(0) { $0 + $1.magnitude } <= radius
-    case .two: return offsets.reduce(0) { $0 + $1 * $1 }.squareRoot() <= radius
-    }
-  }
-}
-
-/// The boxes of a batch of queries, and the ball that cuts them all, if any.
+/// The boxes of a batch of queries, and the constraint of them all, if any.
 public struct Region: Sendable {
   public let boxes: [InputBox]
-  public let ball: BallConstraint?
+  public let constraint: (any InputConstraint)?
 
-  public init(boxes: [InputBox], ball: BallConstraint? = nil) {
-    (self.boxes, self.ball) = (boxes, ball)
+  public init(boxes: [InputBox], constraint: (any InputConstraint)? = nil) {
+    (self.boxes, self.constraint) = (boxes, constraint)
   }
 
   /// The set that bounds are taken over, rounded outwards to the precision of the network.
@@ -39,15 +19,8 @@ public struct Region: Sendable {
     let full = [boxes.count] + shape
     let lower = tensor(boxes.flatMap(\.lower), full, type, device, roundedUp: false)
     let upper = tensor(boxes.flatMap(\.upper), full, type, device, roundedUp: true)
-    guard let ball else { return Box(lower: lower, upper: upper) }
-    let center = Tensor(shape: [1] + shape, scalars: ball.center)
-      .expanded(to: full).contiguous.converted(to: type).to(device)
-    // The center is rounded, so the radius grows by what it may have moved.
-    let moved = ball.center.map { ($0 - Double(Float($0))).magnitude }.reduce(0, +)
-    let reach = (ball.radius + (type == .float32 ? moved : 0)) * (1 + 4 * type.epsilon)
-    return NormBall(
-      center: center, radius: Tensor(repeating: reach, shape: [boxes.count], as: type, on: device),
-      kind: ball.kind, limits: Interval(lower, upper))
+    return constraint?.perturbation(within: Interval(lower, upper))
+      ?? Box(lower: lower, upper: upper)
   }
 
   private func tensor(

@@ -52,14 +52,15 @@ public struct Verifier: Sendable {
     (self.options, self.report) = (options, report)
   }
 
-  /// Decides a property, whose inputs a ball may cut further.
+  /// Decides a property, whose inputs a constraint may cut further.
   ///
   /// - Throws: what making the network in double precision throws.
   public func verify(
-    _ property: Property, on networks: NetworkPair, ball: BallConstraint? = nil
+    _ property: Property, on networks: NetworkPair, constraint: (any InputConstraint)? = nil
   ) throws -> Verdict {
     var run = VerifierRun(
-      networks: networks, ball: ball, options: options, total: property.queryCount, report: report)
+      networks: networks, constraint: constraint, options: options, total: property.queryCount,
+      report: report)
     return try run.decide(property.queries)
   }
 }

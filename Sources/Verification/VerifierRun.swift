@@ -7,7 +7,7 @@ internal import Tensors
 /// The state of one run: what is decided, what is open, and the time that is left.
 struct VerifierRun {
   let networks: NetworkPair
-  let ball: BallConstraint?
+  let constraint: (any InputConstraint)?
   let options: Verifier.Options
   let total: Int
   let report: @Sendable (Verifier.Progress) -> Void
@@ -17,10 +17,11 @@ struct VerifierRun {
   private var openCount = 0
 
   init(
-    networks: NetworkPair, ball: BallConstraint?, options: Verifier.Options, total: Int,
+    networks: NetworkPair, constraint: (any InputConstraint)?, options: Verifier.Options,
+    total: Int,
     report: @escaping @Sendable (Verifier.Progress) -> Void
   ) {
-    (self.networks, self.ball, self.options) = (networks, ball, options)
+    (self.networks, self.constraint, self.options) = (networks, constraint, options)
     (self.total, self.report) = (total, report)
     generator = Generator(seed: options.seed)
     deadline = .now + options.timeout
@@ -51,11 +52,11 @@ struct VerifierRun {
       tell("attack")
       if let found = try attack(batch, quick: true) { return found }
     }
-    var open = batch
+    var (open, known) = (batch, SharedBounds())
     for (name, stage) in stages {
       guard !open.isEmpty, !isSpent else { break }
       tell(name)
-      open = try bounded(open, by: stage)
+      open = try bounded(open, by: stage, sharing: &known)
     }
     guard !open.isEmpty else { return nil }
     if options.attacks, !isSpent {
@@ -80,12 +81,16 @@ struct VerifierRun {
     ]
   }
 
-  private func bounded(_ queries: [Query], by method: any BoundingMethod) throws -> [Query] {
+  private func bounded(
+    _ queries: [Query], by method: any BoundingMethod, sharing known: inout SharedBounds
+  ) throws -> [Query] {
     var budget = options.budget
     budget.deadline = deadline
-    let batch = ProblemBatch(queries, ball: ball)
+    let batch = ProblemBatch(queries, constraint: constraint)
     return withoutGradients {
-      batch.remaining(after: method, on: networks.graph, device: options.device, budget: budget)
+      batch.remaining(
+        after: method, on: networks.graph, device: options.device, budget: budget,
+        sharing: &known)
     }
   }
 
@@ -93,7 +98,7 @@ struct VerifierRun {
     var attack = PGDAttack(options: options.attack)
     if quick { attack.options.adamSteps = 0 } else { attack.options.restarts *= 4 }
     return try attack.search(
-      queries, ball: ball, on: networks, device: options.device, using: generator,
+      queries, constraint: constraint, on: networks, device: options.device, using: generator,
       deadline: deadline)
   }
 

@@ -37,7 +37,7 @@ struct AttackCommand: ParsableCommand {
       let clock = ContinuousClock()
       let start = clock.now
       let found = try attack.search(
-        Array(item.property.queries), ball: item.ball, on: networks, device: device,
+        Array(item.property.queries), constraint: item.constraint, on: networks, device: device,
         using: Generator(seed: compute.seed), deadline: start + .seconds(timeout))
       let verdict = found.map(Verdict.refuted) ?? .unknown(reason: "no unsafe input was found")
       let report = VerdictReport(

@@ -6,7 +6,10 @@ import Foundation
 import RobustnessVerification
 
 enum MethodName: String, ExpressibleByArgument, CaseIterable {
+  case auto
   case ibp
+  case forward
+  case forwardBackward = "forward+backward"
   case crownIBP = "crown-ibp"
   case crown
   case alphaCROWN = "alpha-crown"
@@ -23,7 +26,10 @@ struct BoundCommand: ParsableCommand {
 
   @OptionGroup var region: RegionOptions
 
-  @Option(help: "How to bound, from fast to tight: ibp, crown-ibp, crown, alpha-crown.")
+  @Option(
+    help:
+      "How to bound, from fast to tight: ibp, forward, crown-ibp, forward+backward, crown, alpha-crown; or auto, which chooses and says why."
+  )
   var method = MethodName.crown
 
   @Option(help: "Steps of alpha-crown.")
@@ -46,36 +52,55 @@ struct BoundCommand: ParsableCommand {
     var budget = try compute.budget()
     budget.deadline = timeout.map { start + .seconds($0) }
     var parts: [Interval] = []
+    var choice: AutoMethod.Choice?
     for region in grouped(regions) {
-      parts.append(range(model.graph, region, budget, device))
+      let set = region.perturbation(
+        shape: model.graph.inputShape, as: model.graph.scalarType, on: device)
+      // The first region chooses for all: they differ in place and not in kind.
+      choice = choice ?? chosen(model.graph, set, budget)
+      let bounding = choice?.method ?? bounding
+      parts.append(bounding.bounds(of: model.graph, on: set, budget: budget))
     }
     let range = Interval(
       Tensor.concatenating(parts.map(\.lower), along: 0),
       Tensor.concatenating(parts.map(\.upper), along: 0))
-    try show(range, model.graph, seconds: seconds(clock.now - start))
+    try show(range, model.graph, choice, seconds: seconds(clock.now - start))
   }
 
-  /// Boxes are bounded together; balls have each a center of their own and go one by one.
-  private func grouped(_ regions: [(box: InputBox, ball: BallConstraint?)]) -> [Region] {
-    if regions.allSatisfy({ $0.ball == nil }) { return [Region(boxes: regions.map(\.box))] }
-    return regions.map { Region(boxes: [$0.box], ball: $0.ball) }
+  /// Boxes are bounded together; constraints have each a center of their own and go one by one.
+  private func grouped(_ regions: [RegionOptions.Part]) -> [Region] {
+    if regions.allSatisfy({ $0.constraint == nil }) { return [Region(boxes: regions.map(\.box))] }
+    return regions.map { Region(boxes: [$0.box], constraint: $0.constraint) }
   }
 
-  private func range(
-    _ graph: Graph, _ region: Region, _ budget: Budget, _ device: Device
-  ) -> Interval {
-    let set = region.perturbation(shape: graph.inputShape, as: graph.scalarType, on: device)
+  /// The choice of the network and the set, where the user left it open.
+  private func chosen(
+    _ graph: Graph, _ set: any Perturbation, _ budget: Budget
+  ) -> AutoMethod.Choice? {
+    guard method == .auto else { return nil }
+    var options = AutoMethod.Options()
+    options.iterations = iterations
+    return AutoMethod(options: options).choice(for: graph, on: set, budget: budget)
+  }
+
+  private var bounding: any BoundingMethod {
     var alpha = AlphaCROWN.Options()
     alpha.iterations = iterations
     switch method {
-    case .ibp: return IBP().bounds(of: graph, on: set, budget: budget)
-    case .crownIBP: return CROWNIBP().bounds(of: graph, on: set, budget: budget)
-    case .crown: return CROWN().bounds(of: graph, on: set, budget: budget)
-    case .alphaCROWN: return AlphaCROWN(options: alpha).bounds(of: graph, on: set, budget: budget)
+    case .auto: return AutoMethod()
+    case .ibp: return IBP()
+    case .forward: return ForwardLiRPA()
+    case .forwardBackward: return ForwardBackward()
+    case .crownIBP: return CROWNIBP()
+    case .crown: return CROWN()
+    case .alphaCROWN: return AlphaCROWN(options: alpha)
     }
   }
 
-  private func show(_ range: Interval, _ graph: Graph, seconds: Double) throws {
+  private func show(
+    _ range: Interval, _ graph: Graph, _ choice: AutoMethod.Choice?, seconds: Double
+  ) throws {
+    let name = choice?.name ?? method.rawValue
     let type = graph.scalarType == .float64 ? Precision.float64 : .float32
     let (lower, upper) = (
       range.lower.scalars(as: Double.self), range.upper.scalars(as: Double.self)
@@ -83,8 +108,10 @@ struct BoundCommand: ParsableCommand {
     guard !json else {
       return try printJSON(
         BoundReport(
-          method: method.rawValue, lower: lower, upper: upper, shape: range.shape,
-          seconds: seconds, norm: region.norm, eps: region.eps, dtype: type.rawValue,
+          method: name, reason: choice?.reason, lower: lower, upper: upper, shape: range.shape,
+          seconds: seconds, norm: region.norm, eps: region.eps, k: region.k,
+          words: region.words, changes: region.changes, constraints: region.constraints,
+          dtype: type.rawValue,
           model: model, seed: compute.seed, version: Version.current))
     }
     print("output  lower            upper            width")
@@ -94,20 +121,27 @@ struct BoundCommand: ParsableCommand {
       print(String(format: "%-7d", index), cells.joined(separator: "  "))
     }
     print(
-      "\n\(method.rawValue), \(short(seconds)) s: for every input of the region the outputs stay in these"
+      "\n\(name), \(short(seconds)) s: for every input of the region the outputs stay in these"
         + " ranges, up to the rounding of \(type.rawValue)"
     )
+    if let choice { print("\(name) was chosen: \(choice.reason)") }
   }
 }
 
 private struct BoundReport: Encodable {
   let method: String
+  /// Why the method was chosen, where it was not asked for.
+  let reason: String?
   let lower: [Double]
   let upper: [Double]
   let shape: [Int]
   let seconds: Double
   let norm: String
   let eps: String?
+  let k: Int?
+  let words: String?
+  let changes: Int?
+  let constraints: [String]
   let dtype: String
   let model: String
   let seed: UInt64

@@ -17,14 +17,16 @@ struct PropertyArguments: ParsableArguments {
   /// The largest property text that is read.
   private static let textLimit = 4 << 30
 
-  /// The properties, one for each input of the region's file, and the ball that cuts each.
-  func read(for graph: Graph) throws -> [(property: Property, ball: BallConstraint?)] {
+  /// The properties, one for each input of the region's file, and the constraint of each.
+  func read(
+    for graph: Graph
+  ) throws -> [(property: Property, constraint: (any InputConstraint)?)] {
     if let property {
       guard !region.isGiven else { throw UsageError("give a property file or a region, not both") }
       return [(try Self.read(property, for: graph), nil)]
     }
-    return try region.regions(for: graph).map { box, ball in
-      (try claim.property(on: box, outputs: graph.outputCount), ball)
+    return try region.regions(for: graph).map { box, constraint in
+      (try claim.property(on: box, outputs: graph.outputCount), constraint)
     }
   }
 

@@ -1,8 +1,10 @@
-// The options that name a region of inputs, and what must hold on it.
+// The options that name a region of inputs.
 
+import Archives
 import ArgumentParser
 import ArrayFiles
 import CommandSupport
+import Foundation
 import RobustnessVerification
 
 struct RegionOptions: ParsableArguments {
@@ -13,8 +15,11 @@ struct RegionOptions: ParsableArguments {
     help: ArgumentHelp("The radius: a number, or one for each element.", valueName: "r|E.npy"))
   var eps: String?
 
-  @Option(help: ArgumentHelp("The norm of the radius: inf, 2 or 1.", valueName: "norm"))
+  @Option(help: ArgumentHelp("The norm of the radius: inf, 2, 1 or 0.", valueName: "norm"))
   var norm = "inf"
+
+  @Option(help: "How many elements may change, for --norm 0.")
+  var k: Int?
 
   @Option(help: ArgumentHelp("The lower corner of a box.", valueName: "L.npy"))
   var lower: String?
@@ -24,24 +29,61 @@ struct RegionOptions: ParsableArguments {
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("Limits that no input leaves, such as '0 1'.", valueName: "LO HI"))
+    help: ArgumentHelp(
+      "Limits that no input leaves: '--clip 0 1', or '--clip=-1 1'.", valueName: "LO HI"))
   var clip: [Double] = []
 
-  var isGiven: Bool { input != nil || eps != nil || lower != nil || upper != nil }
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "Linear constraints A x <= b on the inputs of a box.", valueName: "A.npy b.npy"))
+  var constraints: [String] = []
 
-  /// One box for each input of the file, and the ball for `--norm 2` and `1`.
-  func regions(for graph: Graph) throws -> [(box: InputBox, ball: BallConstraint?)] {
+  @Option(
+    help: ArgumentHelp("Sentences, and the words that may stand there.", valueName: "SETS.json"))
+  var words: String?
+
+  @Option(help: "How many words may change, for --words.")
+  var changes: Int?
+
+  var isGiven: Bool {
+    [input, eps, lower, upper, words].contains { $0 != nil } || !constraints.isEmpty || k != nil
+      || changes != nil
+  }
+
+  /// A box and what constrains its inputs further.
+  typealias Part = (box: InputBox, constraint: (any InputConstraint)?)
+
+  /// One region for each input or sentence of the file.
+  func regions(for graph: Graph) throws -> [Part] {
+    guard let norm = RegionNorm(rawValue: norm) else {
+      throw UsageError("--norm \(norm) is not inf, 2, 1 or 0")
+    }
+    guard k == nil || norm == .zero else { throw UsageError("--k needs --norm 0") }
+    if let words { return try sentences(words, graph) }
+    guard changes == nil else { throw UsageError("--changes needs --words") }
+    let parts = try plainRegions(norm, graph)
+    guard !constraints.isEmpty else { return parts }
+    let linear = try linearConstraints(graph)
+    return try parts.map { box, constraint in
+      guard constraint == nil else { throw UsageError("--constraints need a box: --norm inf") }
+      return (box, linear)
+    }
+  }
+
+  private func plainRegions(_ norm: RegionNorm, _ graph: Graph) throws -> [Part] {
     let limits = try clipLimits()
     if input != nil {
       guard lower == nil, upper == nil else {
         throw UsageError("give either --input and --eps or --lower and --upper")
       }
-      return try balls(for: graph, limits)
+      return try norm == .zero ? fewChanges(for: graph, limits) : balls(norm, for: graph, limits)
     }
     guard let lower, let upper else {
       throw UsageError("the region is missing: give --input and --eps, or --lower and --upper")
     }
     guard eps == nil else { throw UsageError("--eps needs --input") }
+    guard norm == .infinity else { throw UsageError("--norm \(norm.rawValue) needs --input") }
     let (low, high) = (try rows(lower, graph), try rows(upper, graph))
     guard low.count == high.count else {
       throw UsageError("\(lower) holds \(low.count) corners and \(upper) \(high.count)")
@@ -50,23 +92,39 @@ struct RegionOptions: ParsableArguments {
   }
 
   private func balls(
-    for graph: Graph, _ limits: ClosedRange<Double>?
-  ) throws -> [(box: InputBox, ball: BallConstraint?)] {
+    _ norm: RegionNorm, for graph: Graph, _ limits: ClosedRange<Double>?
+  ) throws -> [Part] {
     guard let input, let eps else { throw UsageError("--input needs --eps") }
     let centers = try rows(input, graph)
-    guard let norm = Norm(rawValue: norm) else {
-      throw UsageError("--norm \(norm) is not inf, 2 or 1")
-    }
     let radii = try radii(eps, graph)
     return try centers.map { center in
       let box = try clipped(
         zip(center, radii).map { ($0 - $1).nextDown }, zip(center, radii).map { ($0 + $1).nextUp },
         limits)
-      guard norm != .infinity else { return (box, nil) }
-      guard Double(eps) != nil else { throw UsageError("--norm \(norm.rawValue) needs one radius") }
-      return (
-        box, BallConstraint(center: center, radius: radii[0], kind: norm == .two ? .two : .one)
-      )
+      guard let kind = norm.ballKind else { return (box, nil) }
+      return (box, BallConstraint(center: center, radii: radii, kind: kind))
+    }
+  }
+
+  /// At most `k` elements change, each by its radius or within the limits.
+  private func fewChanges(
+    for graph: Graph, _ limits: ClosedRange<Double>?
+  ) throws -> [Part] {
+    guard let input, let k else { throw UsageError("--norm 0 needs --input and --k") }
+    guard k >= 0 else { throw UsageError("--k \(k)") }
+    guard eps != nil || limits != nil else {
+      throw UsageError("--norm 0 needs --eps or --clip: how far an element may go")
+    }
+    let radii = try eps.map { try self.radii($0, graph) }
+    return try rows(input, graph).map { center in
+      let reach = radii ?? [Double](repeating: .infinity, count: center.count)
+      let box = try clipped(
+        zip(center, reach).map { ($0 - $1).nextDown }, zip(center, reach).map { ($0 + $1).nextUp },
+        limits)
+      for index in center.indices where !(box.lower[index]...box.upper[index] ~= center[index]) {
+        throw UsageError("\(input): element \(index) is \(center[index]), outside of --clip")
+      }
+      return (box, ChangeLimit(center: center, changes: k))
     }
   }
 
@@ -114,42 +172,55 @@ struct RegionOptions: ParsableArguments {
     }
     return stride(from: 0, to: values.count, by: count).map { Array(values[$0..<$0 + count]) }
   }
-}
 
-struct ClaimOptions: ParsableArguments {
-  @Option(help: "The class that must keep the largest output.")
-  var label: Int?
-
-  @Option(help: ArgumentHelp("What every output must stay above.", valueName: "v|V.npy"))
-  var above: String?
-
-  @Option(help: ArgumentHelp("What every output must stay below.", valueName: "v|V.npy"))
-  var below: String?
-
-  /// The property that the options state about a box.
-  func property(on box: InputBox, outputs: Int) throws -> Property {
-    if let label {
-      guard above == nil, below == nil else { throw UsageError("give --label or thresholds") }
-      guard (0..<outputs).contains(label) else {
-        throw UsageError("--label \(label): the network has \(outputs) outputs")
-      }
-      return Property(label: label, classes: outputs, box: box)
+  private func linearConstraints(_ graph: Graph) throws -> LinearConstraints {
+    guard constraints.count == 2 else { throw UsageError("--constraints takes A.npy and b.npy") }
+    let rows = try rows(constraints[0], graph)
+    let limits = try NumberArray(npy: constraints[1]).doubles()
+    guard limits.count == rows.count, limits.allSatisfy(\.isFinite) else {
+      throw UsageError(
+        "\(constraints[1]): \(limits.count) limits for the \(rows.count) rows of \(constraints[0])")
     }
-    guard above != nil || below != nil else {
-      throw UsageError("what must hold is missing: give --label, --above or --below")
-    }
-    return Property(
-      outputsStayAbove: try thresholds(above, outputs), below: try thresholds(below, outputs),
-      box: box)
+    return LinearConstraints(rows: rows, limits: limits)
   }
 
-  private func thresholds(_ text: String?, _ outputs: Int) throws -> [Double?] {
-    guard let text else { return [Double?](repeating: nil, count: outputs) }
-    if let number = Double(text) { return [Double?](repeating: number, count: outputs) }
-    let values = try NumberArray(npy: text).doubles()
-    guard values.count == outputs else {
-      throw UsageError("\(text): \(values.count) thresholds for \(outputs) outputs")
+  private func sentences(_ path: String, _ graph: Graph) throws -> [Part] {
+    guard input == nil, eps == nil, lower == nil, upper == nil, clip.isEmpty, constraints.isEmpty,
+      norm == "inf"
+    else { throw UsageError("--words names the region alone") }
+    guard let changes, changes >= 0 else {
+      throw UsageError("--words needs --changes, and not a negative number")
     }
-    return values.map { $0.isFinite ? $0 : nil }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    let data = try FileReading.read(path: path, limit: 1 << 28)
+    let sets = try WordSets(json: data, file: path) { name in
+      try NumberArray(npy: folder.appendingPathComponent(name).path).doubles()
+    }
+    return try sets.sentences.enumerated().map { index, words in
+      let width = words.first?.first?.count ?? 0
+      guard words.count * width == graph.inputCount else {
+        throw UsageError(
+          "\(path): sentence \(index) has \(words.count) words of \(width) numbers, which do not fit"
+            + " the input \(graph.inputShape)")
+      }
+      let choices = WordChoices(words: words, changes: changes)
+      return (choices.box, choices)
+    }
+  }
+}
+
+/// The norms that a region may be measured in.
+enum RegionNorm: String {
+  case infinity = "inf"
+  case two = "2"
+  case one = "1"
+  case zero = "0"
+
+  var ballKind: NormBall.Kind? {
+    switch self {
+    case .two: .two
+    case .one: .one
+    case .infinity, .zero: nil
+    }
   }
 }

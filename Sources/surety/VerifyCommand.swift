@@ -71,7 +71,7 @@ struct VerifyCommand: ParsableCommand {
     for (index, item) in properties.enumerated() {
       let clock = ContinuousClock()
       let start = clock.now
-      let verdict = try verifier.verify(item.property, on: networks, ball: item.ball)
+      let verdict = try verifier.verify(item.property, on: networks, constraint: item.constraint)
       line.clear()
       let report = VerdictReport(
         verdict, seconds: seconds(clock.now - start), model: path, property: asked.property,

@@ -4,11 +4,13 @@ import Bounds
 import Tensors
 import Testing
 
-/// Expects that a set holds the points given, `[batch] + shape` each, as its box and its ranges say:
-/// for rows of their own in each problem and for shared ones; that its parts by batch agree with the
-/// whole; and, where the points include the extreme ones (`isExact`), that ranges are no wider than
-/// they need and that minimizers attain the minimum. Where ranges are found by steps (`isIterative`),
-/// rounding leads to others, and the two ways to them may differ a little.
+/// Expects that no point of a set leaves its box or its ranges.
+///
+/// Asked for the points given, `[batch] + shape` each, and for rows of their own in each problem and
+/// shared ones; parts by batch must agree with the whole. Where the points include the extreme ones
+/// (`isExact`), ranges are no wider than they need and minimizers attain the minimum. Where ranges are
+/// found by steps (`isIterative`), rounding leads to others, and the two ways to them may differ a
+/// little.
 func expectSet(
   _ set: some Perturbation, holds points: [Tensor], isExact: Bool, isIterative: Bool = false,
   seed: UInt64 = 9,

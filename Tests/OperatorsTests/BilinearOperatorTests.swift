@@ -43,9 +43,11 @@ struct BilinearOperatorTests {
   }
 
   @Test func aFactorThatIsAPointLeavesNothingUndecided() throws {
-    let operation = try makeOperator("MatMul", [.variable(shape: [2, 3]), .variable(shape: [3, 2])])
+    let operation = try makeOperator(
+      "MatMul", [.variable(shape: [2, 3]), .variable(shape: [3, 2])])
     guard case .nonlinear(let product) = operation.rule else { return #expect(Bool(false)) }
-    let wide = Interval(randomTensor([1, 2, 3], seed: 1) - 2, randomTensor([1, 2, 3], seed: 2) + 2)
+    let wide = Interval(
+      randomTensor([1, 2, 3], seed: 1) - 2, randomTensor([1, 2, 3], seed: 2) + 2)
     let point = Interval(randomTensor([1, 3, 2], seed: 3))
     let masks = product.undecided([wide, point])
     #expect(!masks[0].isTrueSomewhere)

@@ -41,7 +41,8 @@ struct RegionTests {
     let (center, radius) = (Array(numbers.prefix(4)), 1e-3)
     let box = InputBox(lower: center.map { $0 - 1 }, upper: center.map { $0 + 1 })
     let ball = BallConstraint(center: center, radius: radius, kind: kind)
-    let set = Region(boxes: [box], ball: ball).perturbation(shape: [4], as: .float32, on: .cpu)
+    let set = Region(boxes: [box], constraint: ball).perturbation(
+      shape: [4], as: .float32, on: .cpu)
     let range = set.range(of: Coefficients.identity([4]).dense(as: .float32, on: .cpu))
     let (lower, upper) = (
       range.lower.scalars(as: Double.self), range.upper.scalars(as: Double.self)

@@ -136,7 +136,7 @@ struct BallQueryTests {
     let ball = BallConstraint(center: [0, 0], radius: 1, kind: kind)
     func verdict(_ threshold: Double, _ ball: BallConstraint?) throws -> Verdict {
       let property = Property([-1, -1], [1, 1], [unsafe(-1, atMost: -threshold)])
-      return try Verifier().verify(property, on: networks, ball: ball)
+      return try Verifier().verify(property, on: networks, constraint: ball)
     }
     #expect(try verdict(reach + 0.01, ball) == .proved)
     #expect(try verdict(reach + 0.01, nil).word == "sat")
@@ -152,7 +152,8 @@ struct BallQueryTests {
     var options = Verifier.Options()
     options.attacks = false
     let ball = BallConstraint(center: [0], radius: 1, kind: .two)
-    #expect(try Verifier(options: options).verify(property, on: networks, ball: ball) != .proved)
+    #expect(
+      try Verifier(options: options).verify(property, on: networks, constraint: ball) != .proved)
   }
 
   @Test func aBallAwayFromSinglePrecisionStaysWhole() throws {
@@ -160,7 +161,7 @@ struct BallQueryTests {
     let networks = try affine([[1]], bias: [0])
     let ball = BallConstraint(center: [0.1], radius: 1e-9, kind: .two)
     let property = Property([0], [1], [unsafe(-1, atMost: -(0.1 + 0.9e-9))])
-    #expect(try Verifier().verify(property, on: networks, ball: ball) != .proved)
+    #expect(try Verifier().verify(property, on: networks, constraint: ball) != .proved)
   }
 }
 

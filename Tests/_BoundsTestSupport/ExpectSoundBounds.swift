@@ -1,6 +1,6 @@
 // The soundness suite of a network: no sampled point leaves what a method says.
 
-internal import Bounds
+public import Bounds
 public import Graphs
 internal import Operators
 internal import Propagation
@@ -31,6 +31,17 @@ public func expectSoundBounds(
       graph, set, pointsOfBall(graph, set, center, seed: seed), name + " ball \(set.kind)",
       sourceLocation)
   }
+}
+
+/// Expects that every method bounds a network over one set: no point leaves the bounds, and they get
+/// tighter from method to method.
+///
+/// - `points`: points of the set, `[batch] + input shape` each, in the type of the graph.
+public func expectSoundBounds(
+  _ graph: Graph, over set: some Perturbation, holding points: [Tensor], name: String = "",
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  check(graph, set, points, name, sourceLocation)
 }
 
 /// The methods, those first that others are compared with.

@@ -77,6 +77,21 @@ CT_UNARY(reciprocal)
 CT_UNARY(relu)
 CT_UNARY(sigmoid)
 CT_UNARY(tanh)
+CT_UNARY(log1p)
+CT_UNARY(expm1)
+CT_UNARY(sin)
+CT_UNARY(cos)
+CT_UNARY(tan)
+CT_UNARY(asin)
+CT_UNARY(acos)
+CT_UNARY(atan)
+CT_UNARY(sinh)
+CT_UNARY(cosh)
+CT_UNARY(asinh)
+CT_UNARY(acosh)
+CT_UNARY(atanh)
+CT_UNARY(erf)
+CT_UNARY(erfc)
 CT_UNARY(floor)
 CT_UNARY(ceil)
 CT_UNARY(round)
@@ -94,6 +109,7 @@ CT_BINARY(sub)
 CT_BINARY(mul)
 CT_BINARY(div)
 CT_BINARY(floor_divide)
+CT_BINARY(pow)
 CT_BINARY(maximum)
 CT_BINARY(minimum)
 CT_BINARY(fmax)
@@ -110,6 +126,7 @@ CTTensor ct_matmul(CTTensor a, CTTensor b, char **error);
 
 CTTensor ct_add_scalar(CTTensor a, double b, char **error);
 CTTensor ct_mul_scalar(CTTensor a, double b, char **error);
+CTTensor ct_pow_scalar(CTTensor a, double b, char **error);
 CTTensor ct_clamp(CTTensor a, double low, double high, char **error);
 CTTensor ct_where(CTTensor condition, CTTensor a, CTTensor b, char **error);
 CTTensor ct_nan_to(CTTensor a, double value, char **error);
@@ -119,7 +136,6 @@ CTTensor ct_sum(CTTensor a, const int64_t *axes, int count, bool keep, char **er
 CTTensor ct_amax(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 CTTensor ct_amin(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 CTTensor ct_argsort(CTTensor a, int64_t axis, bool descends, char **error);
-CTTensor ct_cumsum(CTTensor a, int64_t axis, char **error);
 CTTensor ct_argmax(CTTensor a, int64_t axis, bool keep, char **error);
 /// The places of the `k` largest elements of each row along an axis, the largest first.
 CTTensor ct_topk(CTTensor a, int64_t k, int64_t axis, char **error);

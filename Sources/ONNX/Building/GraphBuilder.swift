@@ -8,10 +8,15 @@ internal import Tensors
 /// Builds a graph from a model file.
 struct GraphBuilder {
   private let file: ModelFile
-  private let options: Model.Options
+  let options: Model.Options
   private let neededNames: Set<String>
-  private var values: [String: GraphAssembly.Value] = [:]
-  private var assembly: GraphAssembly
+  /// The values by name: those of the model, then of each graph inside the other that is read.
+  private var scopes: [[String: GraphAssembly.Value]] = [[:]]
+  /// The nodes of control flow that are read, in front of the names of nodes inside.
+  private var place = ""
+  /// How many nodes control flow has unrolled to.
+  private(set) var unrolledCount = 0
+  var assembly: GraphAssembly
 
   let inputs: [Model.Port]
   /// The initializers that are inputs of the graph, after those of the file.
@@ -19,7 +24,7 @@ struct GraphBuilder {
 
   init(_ file: ModelFile, options: Model.Options) throws(GraphError) {
     (self.file, self.options) = (file, options)
-    neededNames = Self.namesNeeded(file.graph)
+    neededNames = file.graph.namesNeeded
     var ports: [Model.Port] = []
     for input in file.graph.inputs { ports.append(try Self.port(input, options)) }
     guard !ports.isEmpty else { throw .model("it has no input") }
@@ -29,15 +34,17 @@ struct GraphBuilder {
       opset: file.opset, source: options.catalog)
     self.assembly = assembly
     for (name, part) in zip(ports.map(\.name) + weights.map(\.name), parts) {
-      values[name] = part
+      scopes[0][name] = part
     }
   }
+}
 
+extension ModelGraph {
   /// The names of the values that the outputs depend on: other nodes are left out.
-  private static func namesNeeded(_ model: ModelGraph) -> Set<String> {
-    var needed = Set(model.outputs.map(\.name))
-    for node in model.nodes.reversed() where node.outputs.contains(where: needed.contains) {
-      needed.formUnion(node.inputs)
+  var namesNeeded: Set<String> {
+    var needed = Set(outputs.map(\.name))
+    for node in nodes.reversed() where node.outputs.contains(where: needed.contains) {
+      needed.formUnion(node.reads.filter { !$0.isEmpty })
     }
     return needed
   }
@@ -119,15 +126,49 @@ extension GraphBuilder {
 
 extension GraphBuilder {
   mutating func readNodes() throws(GraphError) {
-    for (name, literal) in file.graph.initializers
-    where neededNames.contains(name) && values[name] == nil {
-      values[name] = .constant(Self.tensor(literal, options))
+    for (name, value) in Self.constants(file.graph, neededNames, options)
+    where scopes[0][name] == nil {
+      scopes[0][name] = value
     }
-    for node in file.graph.nodes {
-      let wanted = node.outputs.indices.filter { neededNames.contains(node.outputs[$0]) }
+    try walk(file.graph, neededNames)
+  }
+
+  /// The initializers that are needed.
+  static func constants(
+    _ graph: ModelGraph, _ needed: Set<String>, _ options: Model.Options
+  ) -> [String: GraphAssembly.Value] {
+    graph.initializers.filter { needed.contains($0.key) }
+      .mapValues { .constant(tensor($0, options)) }
+  }
+
+  /// Runs a graph inside another for once: its names are forgotten, only its outputs are returned.
+  mutating func run(
+    _ body: Body, _ arguments: [GraphAssembly.Value], as place: String
+  ) throws(GraphError) -> [GraphAssembly.Value] {
+    unrolledCount += body.cost
+    guard unrolledCount <= Self.unrolledLimit else { throw body.tooLong }
+    var scope = body.constants
+    for (input, value) in zip(body.graph.inputs, arguments) { scope[input.name] = value }
+    let outer = self.place
+    self.place = name(place) + "/"
+    scopes.append(scope)
+    defer {
+      scopes.removeLast()
+      self.place = outer
+    }
+    try walk(body.graph, body.needed)
+    return body.graph.outputs.map { value($0.name) }
+  }
+
+  private mutating func walk(
+    _ graph: ModelGraph, _ needed: Set<String>
+  ) throws(GraphError) {
+    for node in graph.nodes {
+      let wanted = node.outputs.indices.filter { needed.contains(node.outputs[$0]) }
       guard !wanted.isEmpty else { continue }
-      for (index, value) in zip(node.outputs.indices, try outputs(of: node, wanted: wanted)) {
-        values[node.outputs[index]] = value
+      let results = try outputs(of: node, wanted: wanted)
+      for index in wanted where index < results.count {
+        scopes[scopes.count - 1][node.outputs[index]] = results[index]
       }
     }
   }
@@ -137,21 +178,52 @@ extension GraphBuilder {
   ) throws(GraphError) -> [GraphAssembly.Value] {
     guard node.domain.isEmpty else {
       throw .unsupported(
-        operator: "\(node.domain).\(node.opType)", node: node.name,
+        operator: "\(node.domain).\(node.opType)", node: name(node.name),
         reason: "operators of the domain '\(node.domain)' are not known")
     }
     let request = GraphAssembly.Request(
-      node.opType, name: node.name, node.inputs.map { values[$0] ?? .absent },
-      node.attributes.mapValues(attribute), outputCount: node.outputs.count)
-    return try assembly.outputs(of: request, wanted: wanted)
+      node.opType, name: name(node.name), node.inputs.map(value),
+      attributes(of: node), outputCount: node.outputs.count)
+    switch node.opType {
+    case "If": return try branch(node, request)
+    case "Loop": return try loop(node, request, wanted: wanted)
+    case "Scan": return try scan(node, request, wanted: wanted)
+    default: return try assembly.outputs(of: request, wanted: wanted)
+    }
+  }
+
+  /// The value of a name, which an inner graph may give anew; absent where there is none.
+  private func value(_ name: String) -> GraphAssembly.Value {
+    guard !name.isEmpty else { return .absent }
+    for scope in scopes.reversed() {
+      if let value = scope[name] { return value }
+    }
+    return .absent
+  }
+
+  /// The name of a node with those of the nodes that it stands inside of.
+  private func name(_ name: String) -> String {
+    place.isEmpty ? name : place + name.drop { $0 == "/" }
   }
 
   /// The outputs, and the graph that ends at them.
   func finished() throws(GraphError) -> (outputs: [Model.Port], graph: Graph) {
     var ends: [(name: String, value: GraphAssembly.Value)] = []
-    for output in file.graph.outputs { ends.append((output.name, values[output.name] ?? .absent)) }
+    for output in file.graph.outputs { ends.append((output.name, value(output.name))) }
     let ports = ends.map { Model.Port(name: $0.name, shape: $0.value.shape ?? []) }
     return (ports, try assembly.finished(at: ends))
+  }
+
+  /// The attributes of a node; and where a zero point alone tells a quantized type, that type, which
+  /// the constants of a graph do not keep.
+  private func attributes(of node: ModelNode) -> [String: AttributeValue] {
+    var attributes = node.attributes.mapValues(attribute)
+    if node.opType == "QuantizeLinear", attributes["output_dtype"] == nil, node.inputs.count > 2,
+      let zeroPoint = file.graph.initializers[node.inputs[2]]
+    {
+      attributes["output_dtype"] = .int(Int(zeroPoint.elementType.rawValue))
+    }
+    return attributes
   }
 
   private func attribute(_ attribute: ModelAttribute) -> AttributeValue {
@@ -161,8 +233,9 @@ extension GraphBuilder {
     case .string(let value): .string(value)
     case .floats(let values): .floats(values)
     case .ints(let values): .ints(values)
-    case .strings: .unsupported(kind: "strings")
+    case .strings(let values): .strings(values)
     case .tensor(let literal): .tensor(Self.tensor(literal, options))
+    case .graph: .unsupported(kind: "graph")
     case .unsupported(let kind): .unsupported(kind: kind)
     }
   }

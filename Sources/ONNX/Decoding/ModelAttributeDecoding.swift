@@ -18,6 +18,7 @@ extension ModelAttribute {
     case 3: self = Self.text(wire.s).map { .string($0) } ?? .unsupported(kind: notText)
     case 4:
       self = .tensor(try TensorLiteral(wire.t, called: place, from: source, within: &budget))
+    case 5: self = .graph(try Self.graph(wire.g, called: place, from: source, within: &budget))
     case 6: self = .floats(try Self.numbers(wire.floats, called: place, from: source))
     case 7: self = .ints(wire.ints.map { Int($0) })
     case 8:
@@ -26,6 +27,15 @@ extension ModelAttribute {
         texts.count == wire.strings.count ? .strings(texts) : .unsupported(kind: notText)
     default: self = .unsupported(kind: Self.kind(ofCode: wire.type))
     }
+  }
+
+  private static func graph(
+    _ bytes: Data, called place: String, from source: ModelSource,
+    within budget: inout TensorBudget
+  ) throws(ModelFileError) -> ModelGraph {
+    let inner = try source.inside(place)
+    let wire = try WireGraphProto(decoding: bytes, called: place, from: inner)
+    return try ModelGraph(wire, from: inner, within: &budget)
   }
 
   private static func numbers(
@@ -43,7 +53,6 @@ extension ModelAttribute {
   private static func kind(ofCode code: Int32) -> String {
     switch code {
     case 0: "attribute without a type"
-    case 5: "graph"
     case 9: "list of tensors"
     case 10: "list of graphs"
     case 11: "sparse tensor"

@@ -19,7 +19,8 @@ extension ModelFile {
     otherOpsets = opsets.filter { !$0.key.isEmpty }
     producer = [wire.producerName, wire.producerVersion].filter { !$0.isEmpty }
       .joined(separator: " ")
-    graph = try ModelGraph(wire.graph, from: source)
+    var budget = TensorBudget(limit: source.options.maximumTotalTensorBytes)
+    graph = try ModelGraph(wire.graph, from: source, within: &budget)
   }
 
   private static func opsets(

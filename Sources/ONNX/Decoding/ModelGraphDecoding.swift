@@ -1,7 +1,10 @@
 // Message of the wire format to ModelGraph.
 
 extension ModelGraph {
-  init(_ wire: WireGraphProto, from source: ModelSource) throws(ModelFileError) {
+  /// Reads a graph; one inside another may read values that it does not make.
+  init(
+    _ wire: WireGraphProto, from source: ModelSource, within budget: inout TensorBudget
+  ) throws(ModelFileError) {
     if let sparse = wire.sparseInitializer.first {
       throw .unsupported(
         file: source.file, what: "sparse initializer '\(sparse.values.name)'")
@@ -9,7 +12,6 @@ extension ModelGraph {
     guard !wire.output.isEmpty else {
       throw .malformed(file: source.file, reason: "the graph has no output")
     }
-    var budget = TensorBudget(limit: source.options.maximumTotalTensorBytes)
     let initializers = try Self.initializers(wire.initializer, from: source, within: &budget)
     let inputs = try Self.inputs(wire.input, besides: initializers, from: source)
     var nodes: [ModelNode] = []
@@ -21,12 +23,13 @@ extension ModelGraph {
 
     let given = Set(initializers.keys).union(inputs.map(\.name))
     let order = try NodeOrder(of: nodes, given: given, in: source.file)
-    for output in outputs where !order.knows(output.name) {
-      throw .undefinedValue(file: source.file, value: output.name, node: nil)
+    let captures = order.unmade(besides: outputs)
+    if source.nesting == 0, let missing = captures.first {
+      throw .undefinedValue(file: source.file, value: missing.value, node: missing.reader)
     }
     self.init(
       name: wire.name, nodes: try order.sorted(), inputs: inputs, outputs: outputs,
-      initializers: initializers)
+      initializers: initializers, captures: Set(captures.map(\.value)).sorted())
   }
 
   private static func initializers(

@@ -17,9 +17,12 @@ extension ModelNode {
           file: source.file, node: name, reason: "attribute '\(item.name)' is given twice")
       }
     }
+    let captures = attributes.values.flatMap { attribute in
+      if case .graph(let graph) = attribute { graph.captures } else { [String]() }
+    }
     self.init(
       name: name, opType: wire.opType, domain: standardDomain(wire.domain), inputs: wire.input,
-      outputs: wire.output, attributes: attributes)
+      outputs: wire.output, attributes: attributes, captures: Set(captures).sorted())
   }
 
   /// A name to find the node by, in the file's words as far as it has any.

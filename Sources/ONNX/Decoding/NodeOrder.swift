@@ -20,20 +20,22 @@ struct NodeOrder {
     self.given = given
     self.makers = makers
     self.file = file
-    for node in nodes {
-      for value in node.inputs where !value.isEmpty && !knows(value) {
-        throw .undefinedValue(file: file, value: value, node: node.name)
-      }
-    }
   }
 
-  func knows(_ value: String) -> Bool { given.contains(value) || makers[value] != nil }
+  /// The values that nothing here makes, each with the node that reads it (nil for the output).
+  func unmade(besides outputs: [ModelValue]) -> [(value: String, reader: String?)] {
+    let read = nodes.flatMap { node in node.reads.map { (value: $0, reader: Optional(node.name)) } }
+    return (read + outputs.map { ($0.name, nil) }).filter { !$0.value.isEmpty && !knows($0.value) }
+  }
+
+  private func knows(_ value: String) -> Bool { given.contains(value) || makers[value] != nil }
 
   /// The nodes, each after those that it reads; nodes that stand so already keep their places.
   ///
   /// A depth-first search, with a stack of its own: a deep network must not exhaust the thread's.
   func sorted() throws(ModelFileError) -> [ModelNode] {
     enum State { case unvisited, open, done }
+    let reads = nodes.map(\.reads)
     var states = [State](repeating: .unvisited, count: nodes.count)
     var result: [ModelNode] = []
     result.reserveCapacity(nodes.count)
@@ -41,14 +43,14 @@ struct NodeOrder {
       var path = [(node: root, nextInput: 0)]
       states[root] = .open
       while let (node, position) = path.last {
-        guard position < nodes[node].inputs.count else {
+        guard position < reads[node].count else {
           states[node] = .done
           result.append(nodes[node])
           path.removeLast()
           continue
         }
         path[path.count - 1].nextInput += 1
-        let value = nodes[node].inputs[position]
+        let value = reads[node][position]
         guard let maker = makers[value] else { continue }
         switch states[maker] {
         case .done: break

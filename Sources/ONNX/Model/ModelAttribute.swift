@@ -9,7 +9,9 @@ public enum ModelAttribute: Sendable, Equatable {
   case ints([Int])
   case strings([String])
   case tensor(TensorLiteral)
-  /// A kind that is not read, by name: a graph, a sparse tensor, a reference to a function's
+  /// What a node of control flow runs.
+  case graph(ModelGraph)
+  /// A kind that is not read, by name: a list of graphs, a sparse tensor, a reference to a function's
   /// attribute. The operator that is asked for it refuses it.
   case unsupported(kind: String)
 }

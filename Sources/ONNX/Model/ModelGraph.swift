@@ -11,4 +11,6 @@ public struct ModelGraph: Sendable, Equatable {
   public let outputs: [ModelValue]
   /// The constants (weights, biases, shapes) by name.
   public let initializers: [String: TensorLiteral]
+  /// The values that are read and not made, sorted: a graph inside another takes them from there.
+  public let captures: [String]
 }

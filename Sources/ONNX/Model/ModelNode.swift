@@ -13,4 +13,9 @@ public struct ModelNode: Sendable, Equatable {
   /// Names of values; empty for an optional output that is left out.
   public let outputs: [String]
   public let attributes: [String: ModelAttribute]
+  /// The values that the graphs among the attributes read from outside of themselves, sorted.
+  public let captures: [String]
+
+  /// Every value that the node depends on.
+  var reads: [String] { captures.isEmpty ? inputs : inputs + captures }
 }

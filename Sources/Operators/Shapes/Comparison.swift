@@ -1,7 +1,7 @@
 // Comparisons of two values, with broadcasting: one where they hold and zero elsewhere.
 
 public import Bounds
-internal import Graphs
+public import Graphs
 public import Tensors
 
 /// The order in which an operator asks two values to stand.
@@ -20,6 +20,9 @@ public protocol Comparison: ElementwiseOperator {
 }
 
 extension Comparison {
+  public static var wholeNumbers: WholeNumberUse { .moved }
+  public func kind(of inputs: [ElementKind]) -> ElementKind { .claim }
+
   public static var inputCounts: ClosedRange<Int> { 2...2 }
 
   public func callAsFunction(_ operands: [Tensor]) -> Tensor {

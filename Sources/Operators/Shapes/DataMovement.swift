@@ -19,6 +19,10 @@ public protocol DataMovement: AffineOperator {
 }
 
 extension DataMovement {
+  public static var bounding: String { "movement: exact" }
+
+  public static var wholeNumbers: WholeNumberUse { .moved }
+
   public var mixing: Mixing { .copies }
   public func apply(_ inputs: [Tensor]) -> Tensor { move(inputs[0]) }
   public func applyMagnitude(_ radii: [Tensor]) -> Tensor { move(radii[0]) }

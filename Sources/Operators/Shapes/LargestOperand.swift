@@ -1,7 +1,7 @@
 // The largest or smallest of several operands, with broadcasting.
 
 public import Bounds
-internal import Graphs
+public import Graphs
 public import Tensors
 
 /// An operator that keeps the largest of its operands, or the smallest.
@@ -23,6 +23,8 @@ public protocol LargestOperand: ElementwiseOperator {
 }
 
 extension LargestOperand {
+  public static var wholeNumbers: WholeNumberUse { .moved }
+
   public static var inputCounts: ClosedRange<Int> { 1...Int.max }
 
   public func callAsFunction(_ operands: [Tensor]) -> Tensor {

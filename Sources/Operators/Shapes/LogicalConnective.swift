@@ -1,7 +1,7 @@
 // Logical connectives of two claims, each of which is zero or one.
 
 public import Bounds
-internal import Graphs
+public import Graphs
 public import Tensors
 
 /// An operator `y = k₀ + k₁ p + k₂ q + k a b` with `a = p` or `1 - p` and `b = q` or `1 - q`: a product
@@ -42,6 +42,9 @@ public enum LogicalForm: Sendable {
 }
 
 extension LogicalConnective {
+  public static var wholeNumbers: WholeNumberUse { .moved }
+  public func kind(of inputs: [ElementKind]) -> ElementKind { .claim }
+
   public static var inputCounts: ClosedRange<Int> { 2...2 }
 
   public func callAsFunction(_ operands: [Tensor]) -> Tensor {

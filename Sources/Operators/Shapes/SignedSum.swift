@@ -36,6 +36,8 @@ public protocol SignedSum: AffineOperator {
 }
 
 extension SignedSum {
+  public static var wholeNumbers: WholeNumberUse { .computed }
+
   public static var inputCounts: ClosedRange<Int> { 2...2 }
 
   public var outputShape: [Int] { terms.outputShape }

@@ -90,13 +90,12 @@ private struct Side {
     let zero = low.filled(with: 0)
     let start = (x: low.selected(where: isSure, else: zero), y: bottom)
     let end = (x: high.selected(where: isSure, else: zero), y: top)
-    // A corner outside the interval stands for its start.
+    // A corner that lies outside, be it for rounding, moves to the end: it is no tighter there.
     let inside = corners.map { corner -> (x: Tensor, y: Tensor) in
-      let isInside = (corner.0 .>= low) .& (corner.0 .<= high) .& isSure
-      let y = Tensor.minimum(Tensor.maximum(corner.1, bottom), top)
+      let place = Tensor.minimum(Tensor.maximum(corner.0, start.x), end.x)
+      let height = Tensor.minimum(Tensor.maximum(corner.1, bottom), top)
       return (
-        corner.0.selected(where: isInside, else: start.x),
-        y.selected(where: isInside, else: start.y)
+        place.selected(where: isSure, else: start.x), height.selected(where: isSure, else: bottom)
       )
     }
     self.corners = [start] + inside + [end]

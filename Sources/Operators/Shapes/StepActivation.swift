@@ -12,9 +12,14 @@ public protocol StepActivation: MonotoneActivation {
   /// Some jumps, among them, of those in `x`, the first and the last two, and any from which on the
   /// jumps follow one another faster or slower. Places outside `x` count as none.
   func jumps(in x: Interval) -> [Jump]
+
+  /// The interval that lines are drawn on; where it has no ends they are constant.
+  func domain(_ x: Interval) -> Interval
 }
 
 extension StepActivation {
+  public func domain(_ x: Interval) -> Interval { x }
+
   public func undecided(_ inputs: [Interval]) -> [Tensor] { [lines(inputs[0]).isOpen] }
 
   public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { lines(inputs[0]).alphaSpace() }
@@ -24,6 +29,6 @@ extension StepActivation {
   }
 
   private func lines(_ x: Interval) -> StaircaseLines {
-    StaircaseLines(x, range: interval([x]), jumps: jumps(in: x))
+    StaircaseLines(domain(x), range: interval([x]), jumps: jumps(in: x))
   }
 }

@@ -1,0 +1,133 @@
+// A graph as an ONNX file, which other programs load with equal outputs.
+
+internal import Archives
+public import Foundation
+public import Graphs
+internal import SwiftProtobuf
+internal import Tensors
+
+extension Graph {
+  /// Writes the graph as a model of the newest operator set that is read.
+  ///
+  /// Input and output are called `input` and `output` and have the shapes for one sample. What was
+  /// unrolled or recognized when the graph was made is written as it is bounded.
+  ///
+  /// - Throws: `GraphError` for a node that no operator of the standard states, by name;
+  ///   `ArchiveError` if the file cannot be written, in which case an earlier one is left alone.
+  public func write(onnx path: String) throws {
+    try FileWriting.write(try onnxModel(), to: path)
+  }
+
+  /// The bytes of the model.
+  public func onnxModel() throws -> Data {
+    var writer = ModelWriter(scalarType: scalarType)
+    for (index, node) in nodes.enumerated() { try writer.append(node, value: index + 1) }
+    var model = WireModelProto()
+    model.irVersion = 10
+    model.producerName = "surety"
+    var version = WireOperatorSetIdProto()
+    version.version = Int64(GraphAssembly.newestOpset)
+    model.opsetImport = [version]
+    var graph = writer.graph
+    graph.name = "graph"
+    graph.input = [writer.info(ModelWriter.name(of: 0), inputShape)]
+    var end = WireNodeProto()
+    (end.opType, end.name) = ("Identity", "/output")
+    (end.input, end.output) = ([ModelWriter.name(of: output)], ["output"])
+    graph.node.append(end)
+    graph.output = [writer.info("output", outputShape)]
+    model.graph = graph
+    return try model.serializedData()
+  }
+}
+
+/// The nodes and constants of a model that is being written.
+struct ModelWriter {
+  let scalarType: ScalarType
+  private(set) var graph = WireGraphProto()
+
+  init(scalarType: ScalarType) { self.scalarType = scalarType }
+
+  static func name(of value: Int) -> String { value == 0 ? "input" : "v\(value)" }
+
+  mutating func append(_ node: Graph.Node, value: Int) throws(GraphError) {
+    guard let origin = node.origin else {
+      throw .unsupported(
+        operator: type(of: node.operation).onnxName, node: node.name,
+        reason: "no operator of the standard states it, so it cannot be written")
+    }
+    let form = try NewestForm(of: origin)
+    var wire = WireNodeProto()
+    (wire.opType, wire.name) = (form.operatorName, "\(node.name)#\(value)")
+    var variables = node.inputs.makeIterator()
+    for (place, operand) in form.operands.enumerated() {
+      switch operand {
+      case .absent: wire.input.append("")
+      case .variable: wire.input.append(variables.next().map(Self.name) ?? "")
+      case .constant(let tensor):
+        let name = "v\(value).\(place)"
+        graph.initializer.append(initializer(tensor, name))
+        wire.input.append(name)
+      }
+    }
+    while wire.input.last?.isEmpty == true { wire.input.removeLast() }
+    // The other outputs of a node get names that nothing reads.
+    wire.output = (0..<origin.outputCount).map {
+      $0 == origin.outputIndex ? Self.name(of: value) : "v\(value).unused\($0)"
+    }
+    for (name, attribute) in form.attributes.sorted(by: { $0.key < $1.key }) {
+      wire.attribute.append(try self.attribute(attribute, name, node))
+    }
+    graph.node.append(wire)
+  }
+
+  private func attribute(
+    _ value: AttributeValue, _ name: String, _ node: Graph.Node
+  ) throws(GraphError) -> WireAttributeProto {
+    var wire = WireAttributeProto()
+    wire.name = name
+    switch value {
+    case .float(let number): (wire.type, wire.f) = (1, Float(number))
+    case .int(let number): (wire.type, wire.i) = (2, Int64(number))
+    case .string(let text): (wire.type, wire.s) = (3, Data(text.utf8))
+    case .tensor(let tensor): (wire.type, wire.t) = (4, initializer(tensor, ""))
+    case .floats(let numbers): (wire.type, wire.floats) = (6, numbers.map { Float($0) })
+    case .ints(let numbers): (wire.type, wire.ints) = (7, numbers.map { Int64($0) })
+    case .strings(let texts): (wire.type, wire.strings) = (8, texts.map { Data($0.utf8) })
+    case .unsupported(let kind):
+      throw .unsupported(
+        operator: node.origin?.operatorName ?? "", node: node.name,
+        reason: "its attribute '\(name)' is a \(kind), which cannot be written")
+    }
+    return wire
+  }
+
+  private func initializer(_ tensor: Tensor, _ name: String) -> WireTensorProto {
+    var wire = WireTensorProto()
+    wire.name = name
+    wire.dims = tensor.shape.map { Int64($0) }
+    switch tensor.scalarType {
+    case .float32: (wire.dataType, wire.rawData) = (1, bytes(tensor.scalars(as: Float.self)))
+    case .float64: (wire.dataType, wire.rawData) = (11, bytes(tensor.scalars(as: Double.self)))
+    case .int64: (wire.dataType, wire.rawData) = (7, bytes(tensor.scalars(as: Int64.self)))
+    case .bool: (wire.dataType, wire.rawData) = (9, bytes(tensor.scalars(as: Bool.self)))
+    }
+    return wire
+  }
+
+  private func bytes<Scalar>(_ scalars: [Scalar]) -> Data {
+    scalars.withUnsafeBytes { Data($0) }
+  }
+
+  func info(_ name: String, _ shape: [Int]) -> WireValueInfoProto {
+    var wire = WireValueInfoProto()
+    wire.name = name
+    wire.type.tensorType.elemType = scalarType == .float64 ? 11 : 1
+    wire.type.tensorType.shape.dim = shape.map { extent in
+      var dimension = WireTensorShapeProto.Dimension()
+      dimension.dimValue = Int64(extent)
+      return dimension
+    }
+    return wire
+  }
+}

@@ -1,0 +1,36 @@
+// Mish: y = x · tanh(log(1 + eˣ)).
+
+internal import Graphs
+public import Tensors
+
+/// The self-regularized activation Mish, element by element.
+///
+/// ## References
+///
+/// - D. Misra, *Mish: A Self Regularized Non-Monotonic Activation Function*, BMVC 2020,
+///   <https://arxiv.org/abs/1908.08681>.
+public struct Mish: PlainActivation {
+  public static let onnxName = "Mish"
+
+  public let outputShape: [Int]
+
+  public init(shape: [Int]) { outputShape = shape }
+
+  public func callAsFunction(_ x: Tensor) -> Tensor { x * gate(x) }
+
+  /// With the gate `ω = tanh(log(1 + eˣ))` it is `ω + x (1 - ω²) σ(x)`.
+  public func derivative(_ x: Tensor) -> Tensor {
+    let gate = gate(x)
+    return gate + x * (gate * -1 + 1) * (gate + 1) * x.sigmoid
+  }
+
+  public var curve: Curve {
+    Curve(
+      [.concave, .convex, .concave], breaks: [-2.25637639636079312, 1.49057117948542846],
+      extrema: [-1.19243121451549521])
+  }
+
+  private func gate(_ x: Tensor) -> Tensor {
+    (x.positivePart + (-x.magnitude).exp.logOfOnePlus).tanh
+  }
+}

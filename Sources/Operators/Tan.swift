@@ -1,0 +1,65 @@
+// Tan: y = tan x.
+
+public import Bounds
+public import Graphs
+public import Tensors
+
+/// The tangent, element by element.
+///
+/// Between two poles it rises, and is concave up to the zero between them and convex after. An
+/// interval that holds a pole, or comes so near that rounding could hide one, has no bounds.
+public struct Tan: Activation {
+  public static let onnxName = "Tan"
+
+  public let outputShape: [Int]
+
+  public init(shape: [Int]) { outputShape = shape }
+
+  public init(_ node: NodeReader) throws(GraphError) { outputShape = try node.shape(0) }
+
+  public func callAsFunction(_ x: Tensor) -> Tensor { x.tan }
+
+  public func derivative(_ x: Tensor) -> Tensor { x.tan.squared + 1 }
+
+  public func interval(_ inputs: [Interval]) -> Interval {
+    let x = inputs[0]
+    let isDefined = isDefined(x)
+    return Interval(
+      self(x.lower).selected(where: isDefined, else: -.infinity),
+      self(x.upper).selected(where: isDefined, else: .infinity))
+  }
+
+  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { majorants(inputs[0]).alphaSpace }
+
+  public func relax(_ x: Interval, alpha: Tensor?) -> Relaxation {
+    majorants(x).placed(alpha).lines
+  }
+
+  public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
+    let x = alpha == nil ? inputs[0] : inputs[0].map { $0.addingAxis(1) }
+    return MajorantPlanes(majorants(x), alpha: alpha)
+  }
+
+  private func majorants(_ x: Interval) -> MajorantPair { MajorantPair { outline(x, $0) } }
+
+  private func outline(_ x: Interval, _ side: Outline.Side) -> Outline {
+    let (range, sign) = (interval([x]), side.sign)
+    return Outline(
+      value: { self($0) * sign }, slope: { derivative($0) * sign }, x: x,
+      pieces: Outline.pieces(of: x, breaks: [zero(x)], bends: [.concave, .convex], side),
+      isSimple: false, isDefined: isDefined(x),
+      top: side == .above ? range.upper : -range.lower)
+  }
+
+  /// The zero that is nearest to the middle.
+  private func zero(_ x: Interval) -> Tensor {
+    ((x.lower * 0.5 + x.upper * 0.5) * (1 / Double.pi) + 0.5).floor * Double.pi
+  }
+
+  private func isDefined(_ x: Interval) -> Tensor {
+    let zero = zero(x)
+    let slack = (zero.magnitude + 4) * (8 * zero.scalarType.epsilon)
+    let reach = slack * -1 + Double.pi / 2
+    return (x.lower .> zero - reach) .& (x.upper .< zero + reach)
+  }
+}
