@@ -18,10 +18,12 @@ import onnxruntime
 
 from bilinear_cases import BILINEAR_CASES
 from control_cases import CONTROL_CASES
+from einsum_cases import EINSUM_CASES
 from fixture_models import drawn_input, model, serialized
 from graph_cases import GRAPH_CASES
 from logic_cases import LOGIC_CASES
 from operator_cases import OPERATOR_CASES
+from recurrent_cases import RECURRENT_CASES
 from reduction_cases import REDUCTION_CASES
 from unsupported_cases import UNSUPPORTED_CASES
 
@@ -87,7 +89,10 @@ def empty(folder):
 
 def main():
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    cases = OPERATOR_CASES + BILINEAR_CASES + CONTROL_CASES + REDUCTION_CASES + LOGIC_CASES + GRAPH_CASES
+    cases = (
+        OPERATOR_CASES + BILINEAR_CASES + CONTROL_CASES + EINSUM_CASES + RECURRENT_CASES + REDUCTION_CASES
+        + LOGIC_CASES + GRAPH_CASES
+    )
     names = [case.name for case in cases]
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)
     empty(folder)

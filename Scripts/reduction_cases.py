@@ -110,4 +110,4 @@ SMOOTH = [
     single("lrn-attributes", (1, 4, 2, 1), "LRN", X, size=5, alpha=0.5, beta=0.5, bias=2.0),
 ]
 
-REDUCTION_CASES = REDUCTIONS + SOFTMAX + SUMS + NORMALIZATIONS
+REDUCTION_CASES = REDUCTIONS + SOFTMAX + SUMS + NORMALIZATIONS + SMOOTH

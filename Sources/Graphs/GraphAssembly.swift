@@ -242,7 +242,7 @@ extension GraphAssembly {
   }
 
   /// The graph that ends at one value, or at several flattened and joined; nodes that they do not
-  /// need are left out.
+  /// need are left out, and idioms are replaced.
   ///
   /// - Throws: if a value does not depend on the input.
   public consuming func finished(
@@ -257,15 +257,19 @@ extension GraphAssembly {
       // An input that is handed out as it is still needs a node.
       guard case .variable(let index, _) = first.value, index > 0 else {
         try apply("Identity", [first.value])
-        return graph.ending(at: graph.output)
+        return simplified(at: graph.output)
       }
-      return graph.ending(at: index)
+      return simplified(at: index)
     }
     var parts: [Value] = []
     for output in outputs {
       parts.append(try apply("Reshape", [output.value, .constant(Tensor([-1]))]))
     }
     try apply("Concat", parts, ["axis": .int(0)])
-    return graph.ending(at: graph.output)
+    return simplified(at: graph.output)
+  }
+
+  private func simplified(at value: Int) -> Graph {
+    graph.ending(at: value).simplified(by: source.idioms, from: source)
   }
 }

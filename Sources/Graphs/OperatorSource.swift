@@ -14,4 +14,11 @@ public protocol OperatorSource: Sendable {
 
   /// Makes the operator that a node asks for.
   func makeOperator(_ node: NodeReader) throws(GraphError) -> any Operator
+
+  /// The idioms that are replaced when a graph is finished, the larger ones first.
+  var idioms: [Idiom] { get }
+}
+
+extension OperatorSource {
+  public var idioms: [Idiom] { [] }
 }

@@ -12,6 +12,7 @@ public import Graphs
 ///     hₜ = (1 - z) ∘ n + z ∘ hₜ₋₁
 ///
 /// ## References
+///
 /// - Cho et al., *Learning Phrase Representations using RNN Encoder-Decoder*, 2014,
 ///   <https://arxiv.org/abs/1406.1078>
 public enum GRU: RecurrentLayer {

@@ -9,7 +9,10 @@ public import Graphs
 ///     i = f(aᵢ + pᵢ ∘ cₜ₋₁)    f = f(a_f + p_f ∘ cₜ₋₁), or 1 - i    o = f(aₒ + pₒ ∘ cₜ)
 ///     cₜ = f ∘ cₜ₋₁ + i ∘ g(a_c)    hₜ = o ∘ h(cₜ)
 ///
+/// A `clip` holds for the gates and the candidate, not for the cell, as ONNX Runtime has it.
+///
 /// ## References
+///
 /// - Hochreiter and Schmidhuber, *Long Short-Term Memory*, 1997,
 ///   <https://doi.org/10.1162/neco.1997.9.8.1735>
 public enum LSTM: RecurrentLayer {
@@ -44,7 +47,7 @@ public enum LSTM: RecurrentLayer {
     }
     let shown = try cell.peeking(1, gates[1], at: next, in: &assembly)
     let letsOut = try cell.activated(shown, by: 0, in: &assembly)
-    let seen = try cell.activated(next, by: 2, in: &assembly)
+    let seen = try cell.applied(2, to: next, in: &assembly)
     return [try assembly.apply("Mul", [letsOut, seen]), next]
   }
 }

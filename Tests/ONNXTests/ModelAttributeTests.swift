@@ -12,7 +12,6 @@ struct ModelAttributeTests {
       ("scales", .floats([1, 2])),
       ("pads", .ints([0, 1])),
       ("names", .strings(["a", "b"])),
-      ("body", .unsupported(kind: "graph")),
       ("later", .unsupported(kind: "reference to attribute 'outer'")),
     ] as [(String, ModelAttribute)])
   func isReadByItsKind(name: String, expected: ModelAttribute) throws {
@@ -26,6 +25,15 @@ struct ModelAttributeTests {
     }
     #expect(literal.shape == [1])
     #expect(literal.doubles == [7])
+  }
+
+  @Test func aGraphIsReadWithWhatItTakesFromOutside() throws {
+    guard case .graph(let graph) = try Self.attributes()["body"] else {
+      Issue.record("no graph")
+      return
+    }
+    #expect(graph.outputs.map(\.name) == ["x"])
+    #expect(graph.captures == ["x"])
   }
 
   private static func attributes() throws -> [String: ModelAttribute] {

@@ -23,7 +23,8 @@ extension GraphBuilder {
     let reader = assembly.reader(of: request)
     let body = try Body("body", of: node, reader, options: options)
     var states = Array(request.inputs.dropFirst(2))
-    try body.requireCounts(inputs: 2 + states.count, outputs: 1 + states.count)
+    try body.requireCounts(
+      inputs: 2 + states.count, outputs: 1 + max(states.count, node.outputs.count))
     let limit = try reader.tripCount()
     var goesOn = reader.operand(1).shape == nil ? true : try reader.condition(1)
     var rows = [[GraphAssembly.Value]](

@@ -19,7 +19,8 @@ extension GraphBuilder {
       throw reader.invalid("\(count) inputs of \(request.inputs.count) to scan")
     }
     var states = Array(request.inputs.dropLast(count))
-    try body.requireCounts(inputs: request.inputs.count, outputs: states.count)
+    try body.requireCounts(
+      inputs: request.inputs.count, outputs: max(states.count, node.outputs.count))
     let outputCount = body.graph.outputs.count - states.count
     let tapes = try Tapes(reader, Array(request.inputs.suffix(count)))
     try requireShort(body, turns: tapes.length)

@@ -16,7 +16,7 @@ struct CellFunction: Sendable {
     /// What alpha and beta are where the node does not say; nothing for a parameter that it lacks.
     var defaults: (alpha: Double?, beta: Double?) {
       switch self {
-      case .affine: (1, 0)
+      case .affine: (nil, 0)
       case .scaledtanh: (1, 1)
       case .hardsigmoid: (0.2, 0.5)
       case .leakyrelu: (0.01, nil)
@@ -42,10 +42,15 @@ struct CellFunction: Sendable {
       guard let kind = Kind(rawValue: name.lowercased()) else {
         throw node.unsupported("the activation '\(name)'")
       }
+      guard kind != .affine || !alphas.isEmpty else {
+        throw node.unsupported("Affine without a factor, which the standard does not fix")
+      }
       let (alpha, beta) = kind.defaults
       functions.append(
         CellFunction(
-          kind: kind, alpha: alpha.map { alphas.popFirst() ?? $0 } ?? 0,
+          kind: kind,
+          alpha: kind == .affine
+            ? alphas.removeFirst() : alpha.map { alphas.popFirst() ?? $0 } ?? 0,
           beta: beta.map { betas.popFirst() ?? $0 } ?? 0))
     }
     return functions

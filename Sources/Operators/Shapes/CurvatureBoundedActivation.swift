@@ -24,6 +24,8 @@ public protocol CurvatureBoundedActivation: Activation {
 }
 
 extension CurvatureBoundedActivation {
+  public static var bounding: String { "lines from a bound on the curvature" }
+
   /// The range of the lines, which holds that of the function.
   public func interval(_ inputs: [Interval]) -> Interval {
     let x = inputs[0]

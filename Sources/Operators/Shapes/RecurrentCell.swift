@@ -75,13 +75,20 @@ extension RecurrentCell {
     return try assembly.apply("Add", [gate, assembly.apply("Mul", [cell, weight])])
   }
 
-  /// The value of one of the functions, whose argument is clipped first.
+  /// The value of one of the functions.
+  func applied(
+    _ index: Int, to value: Value, in assembly: inout GraphAssembly
+  ) throws(GraphError) -> Value {
+    try functions[index].apply(value, in: &assembly)
+  }
+
+  /// The value of a gate by one of the functions; its argument is clipped first.
   func activated(
     _ value: Value, by index: Int, in assembly: inout GraphAssembly
   ) throws(GraphError) -> Value {
     var argument = value
     if let clip { argument = try assembly.clipped(value, -clip...clip) }
-    return try functions[index].apply(argument, in: &assembly)
+    return try applied(index, to: argument, in: &assembly)
   }
 
   /// `(1 - gate) ∘ first + gate ∘ second`.

@@ -112,10 +112,14 @@ extension RecurrentSequence {
     _ next: [GraphAssembly.Value], _ states: [GraphAssembly.Value], at time: Int,
     in assembly: inout GraphAssembly
   ) throws(GraphError) -> (states: [GraphAssembly.Value], row: GraphAssembly.Value) {
-    let isRunning = lengths.map { time < $0 ? 1.0 : 0.0 }
-    guard isRunning.contains(0) else { return (next, next[0]) }
-    let mask = Tensor(shape: [batch, 1], scalars: isRunning).converted(to: assembly.scalarType)
-    let (runs, rests) = (GraphAssembly.Value.constant(mask), GraphAssembly.Value.constant(mask * -1 + 1))
+    let isRunning = lengths.map { time < $0 }
+    guard isRunning.contains(false) else { return (next, next[0]) }
+    let type = assembly.scalarType
+    let mask = { (states: [Bool]) in
+      GraphAssembly.Value.constant(
+        Tensor(shape: [batch, 1], scalars: states).converted(to: type))
+    }
+    let (runs, rests) = (mask(isRunning), mask(isRunning.map { !$0 }))
     var (merged, rows) = ([GraphAssembly.Value](), [GraphAssembly.Value]())
     for (new, old) in zip(next, states) {
       rows.append(try assembly.apply("Mul", [new, runs]))

@@ -33,6 +33,8 @@ public struct Segment: Sendable {
 }
 
 extension SegmentedActivation {
+  public static var bounding: String { "supporting lines of its segments" }
+
   public func interval(_ inputs: [Interval]) -> Interval {
     let vertices = vertices(inputs[0])
     let infinite = inputs[0].lower.filled(with: .infinity)

@@ -35,6 +35,8 @@ public protocol SmoothActivation: Activation {
 }
 
 extension SmoothActivation {
+  public static var bounding: String { "chords, and free tangents, by curvature" }
+
   public func interval(_ inputs: [Interval]) -> Interval { range(inputs[0]) }
 
   public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { majorants(inputs[0]).alphaSpace }

@@ -22,7 +22,7 @@ public protocol WindowMaximum: NonlinearOperator {
 }
 
 extension WindowMaximum {
-  public static var bounding: String { "tap of the largest lower end below, chord above" }
+  public static var bounding: String { "a tap below, the chord of the largest above, blended" }
 
   public func evaluate(_ inputs: [Tensor]) -> Tensor {
     windows.maximum(inputs[0]).reshaped(to: [inputs[0].shape[0]] + outputShape)
