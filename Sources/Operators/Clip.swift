@@ -103,3 +103,16 @@ public struct Clip: MonotoneActivation {
     return one.selected(where: isSteep, else: 0)
   }
 }
+
+extension Clip: DifferentiableActivation {
+  /// One between the limits, zero outside.
+  public var derivativeActivation: any Activation {
+    let limits = [low, high].filter(\.isFinite)
+    let slopes = (low.isFinite ? [0.0] : []) + [1] + (high.isFinite ? [0] : [])
+    return SegmentedFunction(
+      shape: outputShape, breaks: limits,
+      segments: slopes.map {
+        Segment(slope: Tensor(0, as: .float64), intercept: Tensor($0, as: .float64))
+      })
+  }
+}

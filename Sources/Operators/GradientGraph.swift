@@ -87,9 +87,10 @@ private struct GradientWalk {
         reason: "its derivative cannot be bounded")
     }
     for (input, part) in zip(node.inputs, parts) {
-      adjoints[input] = try adjoints[input].map { other throws(GraphError) in
-        try assembly.apply("Add", [other, part])
-      } ?? part
+      adjoints[input] =
+        try adjoints[input].map { other throws(GraphError) in
+          try assembly.apply("Add", [other, part])
+        } ?? part
     }
   }
 

@@ -188,23 +188,21 @@ public struct OperatorCatalog: Sendable {
 extension OperatorCatalog {
   /// One line of the table of operators.
   public struct Entry: Sendable {
-    public let name: String
-    /// How its nodes are bounded, in a few words.
+    /// How nodes are bounded, in a few words.
     public let bounding: String
+    /// The operators of which some nodes are bounded so, sorted.
+    public let names: [String]
   }
 
-  /// Every operator, sorted by name, with how it is bounded; several ways are joined.
+  /// The operators by how their nodes are bounded; one that has several ways is listed in each.
   public var entries: [Entry] {
-    names.map { name in
-      var ways: [String] = []
-      if constants[name] != nil { ways.append("computed when the graph is made") }
-      if let type = types[name] {
-        ways.append(type.bounding)
-        if let other = Self.variants[name] { ways.append("\(other.bounding) (of two values)") }
-      }
-      if let type = composites[name] { ways.append(type.bounding) }
-      return Entry(name: name, bounding: ways.joined(separator: "; "))
-    }
+    var ways: [String: Set<String>] = [:]
+    for (name, type) in types { ways[type.bounding, default: []].insert(name) }
+    for (name, type) in composites { ways[type.bounding, default: []].insert(name) }
+    for name in constants.keys { ways["computed when the graph is made", default: []].insert(name) }
+    for (name, type) in Self.variants { ways[type.bounding, default: []].insert(name) }
+    return ways.map { Entry(bounding: $0.key, names: $0.value.sorted()) }
+      .sorted { ($1.names.count, $0.bounding) < ($0.names.count, $1.bounding) }
   }
 
   /// What stands in for an operator where both of its operands vary.

@@ -26,7 +26,6 @@ struct LipschitzCommand: ParsableCommand {
   @Option(help: "How many Jacobians the lower estimate takes.")
   var samples = 64
 
-
   @Flag(help: "Print one JSON object.")
   var json = false
 

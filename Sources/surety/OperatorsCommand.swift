@@ -10,8 +10,10 @@ struct OperatorsCommand: ParsableCommand {
     discussion: "The list is a table in Markdown, as it stands in README.md.")
 
   func run() throws {
-    print("| Operator | Bounded by |")
+    print("| Bounded by | Operators |")
     print("|---|---|")
-    for entry in OperatorCatalog.standard.entries { print("| \(entry.name) | \(entry.bounding) |") }
+    for entry in OperatorCatalog.standard.entries {
+      print("| \(entry.bounding) | \(entry.names.joined(separator: " ")) |")
+    }
   }
 }

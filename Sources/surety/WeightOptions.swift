@@ -25,7 +25,9 @@ struct WeightOptions: ParsableArguments {
   /// The radius of the weights alone; `nil` if no weight is perturbed.
   func radius(eps: String?) throws -> Double? {
     guard !perturbWeights.isEmpty else {
-      guard !isGiven else { throw UsageError("--weight-eps and --weight-norm need --perturb-weights") }
+      guard !isGiven else {
+        throw UsageError("--weight-eps and --weight-norm need --perturb-weights")
+      }
       return nil
     }
     guard let radius = weightEps ?? eps.flatMap(Double.init) else {

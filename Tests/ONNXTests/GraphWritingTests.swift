@@ -17,7 +17,10 @@ struct GraphWritingTests {
       let again = try Model(ModelFile(bytes: data, folder: nil, name: name)).graph
       let point = randomTensor([2] + graph.inputShape, seed: 7).magnitude.converted(to: .float32)
       #expect(again.inputShape == graph.inputShape, "\(name)")
-      #expect(close(again(point), graph(point), within: 1e-6), "\(name)")
+      #expect(
+        close(
+          again(point).replacingNaN(with: 0), graph(point).replacingNaN(with: 0), within: 1e-6),
+        "\(name)")
     }
   }
 
@@ -31,7 +34,7 @@ struct GraphWritingTests {
   }
 
   @Test func aGradientIsRefusedByName() throws {
-    let x = Expression.input([2])
+    let x = TensorExpression.input([2])
     let gradient = try Graph((x * x).dense(Tensor(shape: [1, 2], scalars: [1.0, 2]))).gradient()
     #expect { try gradient.onnxModel() } throws: { "\($0)".contains("cannot be written") }
   }

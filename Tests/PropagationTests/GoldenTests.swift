@@ -27,7 +27,7 @@ struct GoldenTests {
     try compare(name) { isSlowWanted || $0 != "alpha-CROWN" }
   }
 
-  @Test(arguments: ["mlp_tanh", "mlp_sigmoid", "bilstm"])
+  @Test(arguments: ["mlp_tanh", "mlp_sigmoid", "bilstm", "tiny_transformer", "bert_examples"])
   func smoothNetworksAreTighterOnTheWhole(name: String) throws {
     try compare(name, isSmooth: true) { _ in true }
   }

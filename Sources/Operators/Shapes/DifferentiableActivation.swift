@@ -8,8 +8,20 @@ public import Tensors
 ///
 /// At a kink the bounds of the derivative hold the slopes of both sides, and so every element of
 /// Clarke's generalized gradient.
-public protocol DifferentiableActivation: Activation {
+public protocol DifferentiableActivation: Activation, DifferentiableOperator {
   var derivativeActivation: any Activation { get }
+}
+
+extension DifferentiableActivation {
+  /// `ā ∘ f'(x)`.
+  public func pullback(
+    _ adjoint: GraphAssembly.Value, inputs: [GraphAssembly.Value], output: GraphAssembly.Value,
+    in assembly: inout GraphAssembly
+  ) throws(GraphError) -> [GraphAssembly.Value] {
+    let slope = try assembly.append(
+      derivativeActivation, named: "\(Self.onnxName)/derivative", reading: inputs)
+    return [try assembly.apply("Mul", [adjoint, slope])]
+  }
 }
 
 extension SmoothActivation {

@@ -42,6 +42,21 @@ extension MatrixPairProduct: DifferentiableOperator {
   }
 }
 
+extension Softmax: DifferentiableOperator {
+  /// `y ∘ (ā - Σ ā ∘ y)`, the sum over each group.
+  public func pullback(
+    _ adjoint: GraphAssembly.Value, inputs: [GraphAssembly.Value], output: GraphAssembly.Value,
+    in assembly: inout GraphAssembly
+  ) throws(GraphError) -> [GraphAssembly.Value] {
+    let weighted = try assembly.apply("Mul", [adjoint, output])
+    // The rows of the adjoint stand in front.
+    let axes = Tensor(groups.axes.map { $0 + 1 })
+    let mean = try assembly.apply(
+      "ReduceSum", [weighted, .constant(axes)], ["keepdims": .int(1)])
+    return [try assembly.apply("Mul", [try assembly.apply("Sub", [adjoint, mean]), output])]
+  }
+}
+
 extension GraphAssembly {
   /// Adds up `[rows] + shape` along the axes that `target` was broadcast along.
   fileprivate mutating func settle(

@@ -5,8 +5,8 @@ import Tensors
 import Testing
 import _BoundsTestSupport
 
-struct ExpressionTests {
-  private let x = Expression.input([2])
+struct TensorExpressionTests {
+  private let x = TensorExpression.input([2])
 
   private func value(_ graph: Graph, at point: [Double]) -> [Double] {
     graph(Tensor(shape: [1, point.count], scalars: point)).scalars()
@@ -22,7 +22,7 @@ struct ExpressionTests {
 
   /// Nothing of a formula of constants is left for each evaluation.
   @Test func constantsFold() throws {
-    let scale = Expression.constant(Tensor([2.0, 3.0])) * 4 + 1
+    let scale = TensorExpression.constant(Tensor([2.0, 3.0])) * 4 + 1
     let graph = try Graph(x * scale)
     #expect(graph.nodes.count == 1)
     #expect(value(graph, at: [1, 1]) == [9, 13])
@@ -35,7 +35,7 @@ struct ExpressionTests {
   }
 
   @Test func severalInputsAreJoinedInTheOrderGiven() throws {
-    let other = Expression.input([1])
+    let other = TensorExpression.input([1])
     let graph = try Graph(x.sum() - other, reading: [other, x])
     #expect(graph.inputShape == [3])
     #expect(value(graph, at: [10, 1, 2]) == [-7])

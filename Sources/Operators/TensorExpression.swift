@@ -1,4 +1,4 @@
-// Expression: a network or a formula stated in Swift, to become a graph.
+// TensorExpression: a network or a formula stated in Swift, to become a graph.
 
 public import Graphs
 public import Tensors
@@ -6,20 +6,20 @@ public import Tensors
 /// A value that a program states: an input, a number, or an operator of the ONNX standard on others.
 ///
 /// ```swift
-/// let x = Expression.input([2])
+/// let x = TensorExpression.input([2])
 /// let graph = try Graph(sin(x) * x + 0.5)
 /// let range = CROWN().bounds(of: graph, on: Box(center: point, radius: reach))
 /// ```
 ///
 /// Shapes are those for one sample; there is no axis for a batch. A value that is used twice is
 /// computed once. Errors, such as shapes that do not fit, are thrown where the graph is made.
-public struct Expression: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+public struct TensorExpression: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   /// What makes the value; shared by everything that reads it.
   final class Step: Sendable {
     enum Kind: Sendable {
       case input(shape: [Int])
       case constant(Tensor)
-      case node(GraphAssembly.Request, [Expression?])
+      case node(GraphAssembly.Request, [TensorExpression?])
     }
 
     let kind: Kind
@@ -33,10 +33,14 @@ public struct Expression: Sendable, ExpressibleByFloatLiteral, ExpressibleByInte
   private init(_ kind: Step.Kind) { (step, output) = (Step(kind), 0) }
 
   /// An input of the network, of this shape.
-  public static func input(_ shape: [Int]) -> Expression { Expression(.input(shape: shape)) }
+  public static func input(_ shape: [Int]) -> TensorExpression {
+    TensorExpression(.input(shape: shape))
+  }
 
   /// A constant; floating-point numbers are converted to the type of the graph.
-  public static func constant(_ tensor: Tensor) -> Expression { Expression(.constant(tensor)) }
+  public static func constant(_ tensor: Tensor) -> TensorExpression {
+    TensorExpression(.constant(tensor))
+  }
 
   public init(floatLiteral value: Double) { self.init(.constant(Tensor(value, as: .float64))) }
   public init(integerLiteral value: Int) {
@@ -48,19 +52,19 @@ public struct Expression: Sendable, ExpressibleByFloatLiteral, ExpressibleByInte
   ///
   /// - `inputs`: `nil` where an optional one is left out.
   public static func operation(
-    _ name: String, _ inputs: [Expression?], _ attributes: [String: AttributeValue] = [:]
-  ) -> Expression {
-    Expression(.node(GraphAssembly.Request(name, [], attributes), inputs))
+    _ name: String, _ inputs: [TensorExpression?], _ attributes: [String: AttributeValue] = [:]
+  ) -> TensorExpression {
+    TensorExpression(.node(GraphAssembly.Request(name, [], attributes), inputs))
   }
 
   /// The outputs of an operator that has several.
   public static func outputs(
-    _ count: Int, of name: String, _ inputs: [Expression?],
+    _ count: Int, of name: String, _ inputs: [TensorExpression?],
     _ attributes: [String: AttributeValue] = [:]
-  ) -> [Expression] {
+  ) -> [TensorExpression] {
     let step = Step(
       .node(GraphAssembly.Request(name, [], attributes, outputCount: count), inputs))
-    return (0..<count).map { Expression(step, output: $0) }
+    return (0..<count).map { TensorExpression(step, output: $0) }
   }
 
   private init(_ step: Step, output: Int) { (self.step, self.output) = (step, output) }
@@ -72,10 +76,10 @@ extension Graph {
   /// - `inputs`: in the order in which the flat input joins them; by default the only one there is.
   /// - Throws: `GraphError` by operator and reason.
   public init(
-    _ outputs: Expression..., reading inputs: [Expression]? = nil,
+    _ outputs: TensorExpression..., reading inputs: [TensorExpression]? = nil,
     as scalarType: ScalarType = .float64, source: any OperatorSource = OperatorCatalog.standard
   ) throws(GraphError) {
-    var order = ExpressionOrder()
+    var order = TensorExpressionOrder()
     for output in outputs { order.visit(output) }
     let found = order.steps.filter { if case .input = $0.kind { true } else { false } }
     guard inputs != nil || found.count == 1 else {
@@ -105,7 +109,7 @@ extension Graph {
 extension GraphAssembly {
   /// The values of one step whose inputs are known.
   fileprivate mutating func outputs(
-    of step: Expression.Step, _ known: [ObjectIdentifier: [Value]]
+    of step: TensorExpression.Step, _ known: [ObjectIdentifier: [Value]]
   ) throws(GraphError) -> [Value] {
     switch step.kind {
     case .input: throw .model("an input is missing in the list of inputs")
@@ -123,12 +127,12 @@ extension GraphAssembly {
 }
 
 /// The steps of expressions, each after what it reads.
-private struct ExpressionOrder {
-  private(set) var steps: [Expression.Step] = []
+private struct TensorExpressionOrder {
+  private(set) var steps: [TensorExpression.Step] = []
   private var seen: Set<ObjectIdentifier> = []
 
   /// A walk with a stack of its own: formulas may be deep.
-  mutating func visit(_ expression: Expression) {
+  mutating func visit(_ expression: TensorExpression) {
     var stack = [(expression.step, false)]
     while let (step, isReady) = stack.popLast() {
       guard !isReady else {
