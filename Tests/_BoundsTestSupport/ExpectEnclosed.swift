@@ -32,6 +32,7 @@ public func expectEnclosed(
       #expect(isInside.isTrueEverywhere, "a start outside", sourceLocation: sourceLocation)
     }
   }
+  let planes = placements.map { nonlinear.linearize([box], alpha: $0) }
   for step in 0...24 {
     let t =
       step < 2 ? box.lower.filled(with: Double(step)) : generator.uniform(box.shape, as: .float64)
@@ -39,9 +40,7 @@ public func expectEnclosed(
     let y = nonlinear.evaluate([x])
     let isInside = (y .>= range.lower - 1e-12) .& (y .<= range.upper + 1e-12)
     #expect(isInside.isTrueEverywhere, "interval", sourceLocation: sourceLocation)
-    for alpha in placements {
-      expectPlanes(nonlinear.linearize([box], alpha: alpha), at: x, y, seed: seed, sourceLocation)
-    }
+    for planes in planes { expectPlanes(planes, at: x, y, seed: seed, sourceLocation) }
   }
 }
 
