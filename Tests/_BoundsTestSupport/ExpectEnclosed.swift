@@ -44,6 +44,7 @@ public func expectEnclosed(
   let generator = Generator(seed: seed + 5)
   let placements = placements(nonlinear, boxes, generator, sourceLocation)
   let forward = forwardBounds(nonlinear, over: boxes)
+  let planes = placements.map { nonlinear.linearize(boxes, alpha: $0) }
   for step in 0...24 {
     let x = boxes.map { box in
       let t =
@@ -55,9 +56,7 @@ public func expectEnclosed(
     let isInside = (y .>= range.lower - 1e-12) .& (y .<= range.upper + 1e-12)
     #expect(isInside.isTrueEverywhere, "interval", sourceLocation: sourceLocation)
     expectForward(forward, at: x, y, sourceLocation)
-    for alpha in placements {
-      expectPlanes(nonlinear.linearize(boxes, alpha: alpha), at: x, y, seed: seed, sourceLocation)
-    }
+    for planes in planes { expectPlanes(planes, at: x, y, seed: seed, sourceLocation) }
   }
 }
 
