@@ -30,6 +30,26 @@ struct GraphWritingTests {
     }
   }
 
+  /// Their operators came after the newest operator set that is read.
+  @Test func laterOperatorsAreWrittenInSteps() throws {
+    var assembly = GraphAssembly(
+      inputShape: [2, 3], scalarType: .float64, source: OperatorCatalog.standard)
+    let gated = try assembly.apply("Swish", [assembly.input], ["alpha": .float(1.5)])
+    let normal = try assembly.apply("RMSNormalization", [gated], ["axis": .int(0)])
+    let graph = try assembly.finished(at: [("output", normal)])
+    let file = try ModelFile(bytes: try graph.onnxModel(), folder: nil, name: "later")
+    let names = file.graph.nodes.map(\.opType)
+    #expect(
+      names == ["Mul", "Sigmoid", "Mul", "Mul", "ReduceMean", "Add", "Sqrt", "Div", "Identity"])
+    let again = try Model(file, options: Model.Options(scalarType: .float64)).graph
+    let point = randomTensor([4, 2, 3], seed: 8)
+    #expect(close(again(point), graph(point), within: 1e-12))
+    // Read again, they are recognized.
+    #expect(
+      again.nodes.compactMap { $0.origin?.operatorName }
+        == ["Swish", "RMSNormalization", "Identity"])
+  }
+
   @Test func aGradientIsRefusedByName() throws {
     let x = Expression.input([2])
     let gradient = try Graph((x * x).dense(Tensor(shape: [1, 2], scalars: [1.0, 2]))).gradient()

@@ -56,6 +56,9 @@ struct ModelWriter {
         operator: type(of: node.operation).onnxName, node: node.name,
         reason: "no operator of the standard states it, so it cannot be written")
     }
+    if let steps = LaterOperator(origin) {
+      return append(steps, origin, reading: node.inputs.map(Self.name), value: value)
+    }
     let form = try NewestForm(of: origin)
     var wire = WireNodeProto()
     (wire.opType, wire.name) = (form.operatorName, "\(node.name)#\(value)")
@@ -81,6 +84,29 @@ struct ModelWriter {
     graph.node.append(wire)
   }
 
+  /// The steps of an operator that the newest operator set lacks.
+  private mutating func append(
+    _ later: LaterOperator, _ origin: NodeReader, reading inputs: [String], value: Int
+  ) {
+    var names = inputs
+    for (place, step) in later.steps.enumerated() {
+      var wire = WireNodeProto()
+      (wire.opType, wire.name) = (step.operatorName, "\(origin.name)#\(value).\(place)")
+      wire.input = step.inputs.map { names[$0] }
+      if let constant = step.constant {
+        let name = "v\(value).\(place)"
+        let isReal = constant.scalarType.isFloatingPoint
+        graph.initializer.append(
+          initializer(isReal ? constant.converted(to: scalarType) : constant, name))
+        wire.input.append(name)
+      }
+      let isLast = place == later.steps.count - 1
+      names.append(isLast ? Self.name(of: value) : "v\(value).step\(place)")
+      wire.output = [names[names.count - 1]]
+      graph.node.append(wire)
+    }
+  }
+
   private func attribute(
     _ value: AttributeValue, _ name: String, _ node: Graph.Node
   ) throws(GraphError) -> WireAttributeProto {
@@ -93,6 +119,7 @@ struct ModelWriter {
     case .tensor(let tensor): (wire.type, wire.t) = (4, initializer(tensor, ""))
     case .floats(let numbers): (wire.type, wire.floats) = (6, numbers.map { Float($0) })
     case .ints(let numbers): (wire.type, wire.ints) = (7, numbers.map { Int64($0) })
+    case .strings(let texts): (wire.type, wire.strings) = (8, texts.map { Data($0.utf8) })
     case .unsupported(let kind):
       throw .unsupported(
         operator: node.origin?.operatorName ?? "", node: node.name,
