@@ -104,11 +104,10 @@ SMOOTH = [
         )
     ],
     single("lpnormalization-p1", (1, 4), "LpNormalization", X, p=1),
-    single("meanvariancenormalization", (1, 2, 2, 2), "MeanVarianceNormalization", X),
-    single("meanvariancenormalization-axes", (1, 2, 4), "MeanVarianceNormalization", X, axes=[-1]),
-    single("lrn", (1, 5, 2), "LRN", X, size=3),
-    single("lrn-attributes", (1, 4, 2, 1), "LRN", X, size=2, alpha=0.5, beta=0.5, bias=2.0),
-    single("lrn-even-window", (1, 6, 1), "LRN", X, size=4, alpha=1.0),
+    single("meanvariancenormalization", (1, 2, 2, 2), "MeanVarianceNormalization", X, opset=9),
+    single("meanvariancenormalization-axes", (1, 2, 4), "MeanVarianceNormalization", X, axes=[-1], opset=9),
+    single("lrn", (1, 5, 2, 1), "LRN", X, size=3),
+    single("lrn-attributes", (1, 4, 2, 1), "LRN", X, size=5, alpha=0.5, beta=0.5, bias=2.0),
 ]
 
-REDUCTION_CASES = REDUCTIONS + SOFTMAX + SUMS + NORMALIZATIONS
+REDUCTION_CASES = REDUCTIONS + SOFTMAX + SUMS + NORMALIZATIONS + SMOOTH

@@ -10,6 +10,9 @@ public protocol CompositeOperator: Sendable {
   /// How many inputs a node of this operator may have, optional ones included.
   static var inputCounts: ClosedRange<Int> { get }
 
+  /// How a node is bounded, in a few words for a table.
+  static var bounding: String { get }
+
   /// A claim that this node is made of others; where it is not, an operator of the same name is
   /// asked.
   ///
@@ -26,5 +29,6 @@ public protocol CompositeOperator: Sendable {
 
 extension CompositeOperator {
   public static var inputCounts: ClosedRange<Int> { 1...1 }
+  public static var bounding: String { "made of other operators" }
   public static func applies(to node: NodeReader, _ values: [GraphAssembly.Value]) -> Bool { true }
 }

@@ -15,6 +15,9 @@ public protocol Operator: Sendable {
   /// How many inputs a node of this operator may have, optional ones included.
   static var inputCounts: ClosedRange<Int> { get }
 
+  /// How a node is bounded, in a few words for a table.
+  static var bounding: String { get }
+
   /// The operator that a node of this name needs, where the operands decide between several.
   static func variant(for node: NodeReader) -> any Operator.Type
 
@@ -91,6 +94,8 @@ public enum Mixing: Sendable {
 }
 
 extension AffineOperator {
+  public static var bounding: String { "affine: exact" }
+
   public var rule: Rule { .affine(self) }
 
   public func evaluate(_ inputs: [Tensor]) -> Tensor { apply(inputs) }
@@ -126,6 +131,8 @@ public protocol NonlinearOperator: Operator {
 }
 
 extension NonlinearOperator {
+  public static var bounding: String { "planes on the ranges of its inputs" }
+
   public var rule: Rule { .nonlinear(self) }
 
   /// Every element that is not a point.

@@ -3,8 +3,7 @@
 public import Graphs
 public import Tensors
 
-/// The value itself where both types are real: a graph computes in one floating-point type.
-/// Constants are converted.
+/// The value itself, where both types are real; constants are converted.
 public struct CastLike: Reshaping {
   public static let onnxName = "CastLike"
   public static let inputCounts = 2...2

@@ -10,6 +10,8 @@ internal import Tensors
 public enum ConvOfVariables: CompositeOperator {
   public static let onnxName = "Conv"
   public static let inputCounts = 2...3
+  public static let bounding =
+    "made of a product of matrices, where the kernel or bias varies"
 
   /// Where only the input varies, `Conv` does it as one.
   public static func applies(to node: NodeReader, _ values: [GraphAssembly.Value]) -> Bool {

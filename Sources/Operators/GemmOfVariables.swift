@@ -6,6 +6,8 @@ public import Graphs
 public enum GemmOfVariables: CompositeOperator {
   public static let onnxName = "Gemm"
   public static let inputCounts = 2...3
+  public static let bounding =
+    "made of products and sums, where several operands vary"
 
   /// Where at most one factor varies and the offset is constant, `Gemm` does it as one.
   public static func applies(to node: NodeReader, _ values: [GraphAssembly.Value]) -> Bool {

@@ -15,6 +15,7 @@ public import Tensors
 /// The planes and their reference are those of ``Softmax``.
 public struct LogSoftmax: AxisCoupling {
   public static let onnxName = "LogSoftmax"
+  public static let bounding = "planes of the log share, as one operator"
 
   public let groups: AxisGroups
 

@@ -190,6 +190,34 @@ public struct OperatorCatalog: Sendable {
   }
 }
 
+extension OperatorCatalog {
+  /// One line of the table of operators.
+  public struct Entry: Sendable {
+    public let name: String
+    /// How its nodes are bounded, in a few words.
+    public let bounding: String
+  }
+
+  /// Every operator, sorted by name, with how it is bounded; several ways are joined.
+  public var entries: [Entry] {
+    names.map { name in
+      var ways: [String] = []
+      if constants[name] != nil { ways.append("computed when the graph is made") }
+      if let type = types[name] {
+        ways.append(type.bounding)
+        if let other = Self.variants[name] { ways.append("\(other.bounding) (of two values)") }
+      }
+      if let type = composites[name] { ways.append(type.bounding) }
+      return Entry(name: name, bounding: ways.joined(separator: "; "))
+    }
+  }
+
+  /// What stands in for an operator where both of its operands vary.
+  private static let variants: [String: any Operator.Type] = [
+    "Mul": ElementProduct.self, "MatMul": MatrixPairProduct.self,
+  ]
+}
+
 extension OperatorCatalog: OperatorSource {
   public func constant(_ node: NodeReader) throws(GraphError) -> Tensor? {
     try constants[node.operatorName]?.value(node)

@@ -104,3 +104,24 @@ extension Tensor {
     return low == high ? low : nil
   }
 }
+
+extension Pow: DifferentiableOperator {
+  /// `ā ∘ p x^(p-1)`, or `ā ∘ y log c`.
+  public func pullback(
+    _ adjoint: GraphAssembly.Value, inputs: [GraphAssembly.Value], output: GraphAssembly.Value,
+    in assembly: inout GraphAssembly
+  ) throws(GraphError) -> [GraphAssembly.Value] {
+    let slope: GraphAssembly.Value
+    switch form {
+    case .exponent(let exponent):
+      // The first power is the value itself, where zero to the power of zero would be asked for.
+      let power =
+        exponent == 2
+        ? inputs[0] : try assembly.apply("Pow", [inputs[0], assembly.number(exponent - 1)])
+      slope = try assembly.scaled(power, by: exponent)
+    case .base(let base):
+      slope = try assembly.apply("Mul", [output, .constant(base.log)])
+    }
+    return [try assembly.apply("Mul", [adjoint, slope])]
+  }
+}

@@ -6,6 +6,8 @@ public import Graphs
 public enum Quotient: CompositeOperator {
   public static let onnxName = "Div"
   public static let inputCounts = 2...2
+  public static let bounding =
+    "the product with the reciprocal, where the divisor varies"
 
   public static func applies(to node: NodeReader, _ values: [GraphAssembly.Value]) -> Bool {
     values.count == 2 && values[1].isVariable

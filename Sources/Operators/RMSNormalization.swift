@@ -24,6 +24,8 @@ public import Tensors
 ///   <https://arxiv.org/abs/2002.06622>, which bounds each of these steps on its own.
 public struct RMSNormalization: AxisCoupling {
   public static let onnxName = "RMSNormalization"
+  public static let bounding =
+    "McCormick's planes of the element and the inverse root, as one operator"
 
   public let groups: AxisGroups
   private let epsilon: Double

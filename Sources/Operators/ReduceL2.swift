@@ -16,6 +16,7 @@ public import Tensors
 /// For any `r > 0`, `√c ≤ (r + c / r) / 2`: it is tangent at `r = √c(p)`.
 public struct ReduceL2: AxisCoupling {
   public static let onnxName = "ReduceL2"
+  public static let bounding = "tangent plane below, root of chords above"
   public static let inputCounts = 1...2
 
   public let groups: AxisGroups

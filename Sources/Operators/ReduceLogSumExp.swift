@@ -14,6 +14,7 @@ public import Tensors
 /// | Alpha | where the point lies between the lower and the upper ends |
 public struct ReduceLogSumExp: AxisCoupling {
   public static let onnxName = "ReduceLogSumExp"
+  public static let bounding = "tangent plane below, log of chords above"
   public static let inputCounts = 1...2
 
   public let groups: AxisGroups

@@ -9,6 +9,7 @@ public import Tensors
 /// It is the maximum with both signs turned around: `min x = -max(-x)`, and so are its planes.
 public struct ReduceMin: NonlinearOperator {
   public static let onnxName = "ReduceMin"
+  public static let bounding = ReduceMax.bounding
   public static let inputCounts = 1...2
 
   public var outputShape: [Int] { maximum.outputShape }

@@ -10,6 +10,8 @@ internal import Tensors
 public enum SmallMatrixProduct: CompositeOperator {
   public static let onnxName = "MatMul"
   public static let inputCounts = 2...2
+  public static let bounding =
+    "small products of two values written out"
 
   /// The most single products.
   static let productLimit = 1024

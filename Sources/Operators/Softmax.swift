@@ -23,6 +23,8 @@ public import Tensors
 ///   Verification*, AISTATS 2023, <https://arxiv.org/abs/2303.01713>.
 public struct Softmax: AxisCoupling {
   public static let onnxName = "Softmax"
+  public static let bounding =
+    "tangent and chord of the exponential over planes of the log share, as one operator"
 
   public let groups: AxisGroups
 

@@ -113,8 +113,8 @@ private struct Load {
 
   init(_ graph: Graph, _ set: some Perturbation, _ bounds: IntermediateBounds) {
     let readers = IntermediateBounds.readersOfValues(in: graph)
-    let exactness = Exactness.ofValues(in: graph, overBox: set is Box)
-    let isBox = set is Box
+    let exactness = Exactness.ofValues(in: graph, overBox: set.isBox)
+    let isBox = set.isBox
     let batch = Double(set.batchCount)
     var met = 0
     for value in bounds.intervals.indices {

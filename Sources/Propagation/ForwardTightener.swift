@@ -44,7 +44,7 @@ struct ForwardTightener<Set: Perturbation>: RowTightener {
   }
 
   func elements(of exactness: Exactness) -> TightenedElements {
-    exactness.elementsToTighten(overBox: set is Box)
+    exactness.elementsToTighten(overBox: set.isBox)
   }
 
   mutating func advance(to value: Int, of graph: Graph, _ bounds: IntermediateBounds) {

@@ -15,6 +15,23 @@ enum MethodName: String, ExpressibleByArgument, CaseIterable {
   case alphaCROWN = "alpha-crown"
 }
 
+extension MethodName {
+  /// The method itself; `iterations` are the steps of α-CROWN.
+  func method(iterations: Int) -> any BoundingMethod {
+    var alpha = AlphaCROWN.Options()
+    alpha.iterations = iterations
+    switch self {
+    case .auto: return AutoMethod()
+    case .ibp: return IBP()
+    case .forward: return ForwardLiRPA()
+    case .forwardBackward: return ForwardBackward()
+    case .crownIBP: return CROWNIBP()
+    case .crown: return CROWN()
+    case .alphaCROWN: return AlphaCROWN(options: alpha)
+    }
+  }
+}
+
 struct BoundCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bound",
@@ -45,8 +62,8 @@ struct BoundCommand: ParsableCommand {
 
   func run() throws {
     let device = try compute.start()
-    let (model, _) = try compute.load(self.model)
-    let regions = try region.regions(for: model.graph)
+    let (model, _) = try compute.load(self.model, perturbing: region.weights)
+    let regions = try region.regions(for: model)
     let clock = ContinuousClock()
     let start = clock.now
     var budget = try compute.budget()
@@ -58,7 +75,7 @@ struct BoundCommand: ParsableCommand {
         shape: model.graph.inputShape, as: model.graph.scalarType, on: device)
       // The first region chooses for all: they differ in place and not in kind.
       choice = choice ?? chosen(model.graph, set, budget)
-      let bounding = choice?.method ?? bounding
+      let bounding = choice?.method ?? method.method(iterations: iterations)
       parts.append(bounding.bounds(of: model.graph, on: set, budget: budget))
     }
     let range = Interval(
@@ -81,20 +98,6 @@ struct BoundCommand: ParsableCommand {
     var options = AutoMethod.Options()
     options.iterations = iterations
     return AutoMethod(options: options).choice(for: graph, on: set, budget: budget)
-  }
-
-  private var bounding: any BoundingMethod {
-    var alpha = AlphaCROWN.Options()
-    alpha.iterations = iterations
-    switch method {
-    case .auto: return AutoMethod()
-    case .ibp: return IBP()
-    case .forward: return ForwardLiRPA()
-    case .forwardBackward: return ForwardBackward()
-    case .crownIBP: return CROWNIBP()
-    case .crown: return CROWN()
-    case .alphaCROWN: return AlphaCROWN(options: alpha)
-    }
   }
 
   private func show(

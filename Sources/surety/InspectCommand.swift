@@ -39,6 +39,12 @@ struct InspectCommand: ParsableCommand {
         operators: Dictionary(uniqueKeysWithValues: counts.map { ($0.key, $0.value) }),
         inputs: loaded?.inputs.map { .init(name: $0.name, shape: $0.shape) },
         outputs: loaded?.outputs.map { .init(name: $0.name, shape: $0.shape) },
+        nodes: loaded?.graph.nodes.map {
+          let type = type(of: $0.operation)
+          return .init(
+            name: $0.name, operator: type.onnxName, shape: $0.operation.outputShape,
+            bounding: type.bounding)
+        },
         parameters: loaded?.parameterCount, refusal: refusal)
       return try printJSON(report)
     }
@@ -52,14 +58,9 @@ struct InspectCommand: ParsableCommand {
     print("parameters  \(loaded.parameterCount)")
     print("\nnode, operator, shape, bounded as")
     for (index, node) in loaded.graph.nodes.enumerated() {
-      let rule =
-        switch node.rule {
-        case .affine: "affine (exact)"
-        case .nonlinear: "relaxed"
-        }
+      let type = type(of: node.operation)
       print(
-        "  \(node.name)  \(type(of: node.operation).onnxName)  \(loaded.graph.shape(of: index + 1))  \(rule)"
-      )
+        "  \(node.name)  \(type.onnxName)  \(loaded.graph.shape(of: index + 1))  \(type.bounding)")
     }
     print("\neverything can be bounded")
   }
@@ -71,12 +72,21 @@ private struct InspectReport: Encodable {
     let shape: [Int]
   }
 
+  struct Node: Encodable {
+    let name: String
+    let `operator`: String
+    let shape: [Int]
+    /// How the node is bounded.
+    let bounding: String
+  }
+
   let model: String
   let producer: String
   let opset: Int
   let operators: [String: Int]
   let inputs: [Port]?
   let outputs: [Port]?
+  let nodes: [Node]?
   let parameters: Int?
   let refusal: String?
 }

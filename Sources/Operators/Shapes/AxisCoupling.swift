@@ -25,6 +25,8 @@ public protocol AxisCoupling: NonlinearOperator {
 }
 
 extension AxisCoupling {
+  public static var bounding: String { "planes on each group of elements" }
+
   public var outputShape: [Int] { groups.outputShape }
 
   public func evaluate(_ inputs: [Tensor]) -> Tensor {

@@ -41,6 +41,8 @@ public protocol BilinearOperator: NonlinearOperator {
 }
 
 extension BilinearOperator {
+  public static var bounding: String { "McCormick's planes, blended" }
+
   public static var inputCounts: ClosedRange<Int> { 2...2 }
 
   public func evaluate(_ inputs: [Tensor]) -> Tensor {

@@ -20,6 +20,8 @@ public protocol Comparison: ElementwiseOperator {
 }
 
 extension Comparison {
+  public static var bounding: String { "decided, or both values enclosed" }
+
   public static var wholeNumbers: WholeNumberUse { .moved }
   public func kind(of inputs: [ElementKind]) -> ElementKind { .claim }
 

@@ -24,6 +24,8 @@ public protocol CurvatureBoundedActivation: Activation {
 }
 
 extension CurvatureBoundedActivation {
+  public static var bounding: String { "lines from a bound on the curvature" }
+
   /// The range of the lines, which holds that of the function.
   public func interval(_ inputs: [Interval]) -> Interval {
     let x = inputs[0]
@@ -51,7 +53,8 @@ extension CurvatureBoundedActivation {
     let room = width.squared * 0.125
     let (overChord, overTangent) = ((-least).positivePart * room, most.positivePart * room)
     let chord = (high - low) / width
-    let isChord = (overChord .< overTangent) .& chord.isFinite
+    let isChord =
+      (overChord .< overTangent) .& chord.isFinite
       .& (width .> reach * (16 * reach.scalarType.epsilon))
     let slope = chord.selected(where: isChord, else: tangent)
     let ends = Tensor.maximum(low - slope * x.lower, high - slope * x.upper) + overChord

@@ -19,6 +19,8 @@ public protocol DataMovement: AffineOperator {
 }
 
 extension DataMovement {
+  public static var bounding: String { "movement: exact" }
+
   public static var wholeNumbers: WholeNumberUse { .moved }
 
   public var mixing: Mixing { .copies }

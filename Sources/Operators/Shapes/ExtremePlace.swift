@@ -57,6 +57,8 @@ public protocol ExtremePlace: NonlinearOperator {
 }
 
 extension ExtremePlace {
+  public static var bounding: String { "decided by shape alone" }
+
   public var outputShape: [Int] { axis.outputShape }
 
   public static var wholeNumbers: WholeNumberUse { .moved }

@@ -23,6 +23,8 @@ public protocol LargestOperand: ElementwiseOperator {
 }
 
 extension LargestOperand {
+  public static var bounding: String { "the triangle of the difference, with a free line" }
+
   public static var wholeNumbers: WholeNumberUse { .moved }
 
   public static var inputCounts: ClosedRange<Int> { 1...Int.max }

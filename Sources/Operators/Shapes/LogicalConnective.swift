@@ -42,6 +42,8 @@ public enum LogicalForm: Sendable {
 }
 
 extension LogicalConnective {
+  public static var bounding: String { "decided, or planes of the product" }
+
   public static var wholeNumbers: WholeNumberUse { .moved }
   public func kind(of inputs: [ElementKind]) -> ElementKind { .claim }
 

@@ -20,6 +20,8 @@ public protocol PeriodicActivation: Activation {
 }
 
 extension PeriodicActivation {
+  public static var bounding: String { "supporting lines over any number of periods" }
+
   public func interval(_ inputs: [Interval]) -> Interval {
     let x = inputs[0]
     let (low, high) = (self(x.lower), self(x.upper))

@@ -39,6 +39,8 @@ public protocol SShapedActivation: MonotoneActivation {
 }
 
 extension SShapedActivation {
+  public static var bounding: String { "chord, and free tangents" }
+
   public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? {
     let x = inputs[0]
     let above = tangency(x.lower, x.upper)

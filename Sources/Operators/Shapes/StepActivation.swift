@@ -18,6 +18,8 @@ public protocol StepActivation: MonotoneActivation {
 }
 
 extension StepActivation {
+  public static var bounding: String { "decided, or lines through the corners" }
+
   public func domain(_ x: Interval) -> Interval { x }
 
   public func undecided(_ inputs: [Interval]) -> [Tensor] { [lines(inputs[0]).isOpen] }

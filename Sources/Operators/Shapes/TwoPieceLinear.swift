@@ -38,6 +38,8 @@ public protocol TwoPieceLinear: Activation {
 }
 
 extension TwoPieceLinear {
+  public static var bounding: String { "chord, and a free line through the kink" }
+
   public func callAsFunction(_ x: Tensor) -> Tensor {
     let plus = x.positivePart
     return slopes.above * plus + slopes.below * (x - plus)

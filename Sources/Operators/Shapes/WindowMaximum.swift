@@ -22,6 +22,8 @@ public protocol WindowMaximum: NonlinearOperator {
 }
 
 extension WindowMaximum {
+  public static var bounding: String { "a tap below, the chord of the largest above, blended" }
+
   public func evaluate(_ inputs: [Tensor]) -> Tensor {
     windows.maximum(inputs[0]).reshaped(to: [inputs[0].shape[0]] + outputShape)
   }
