@@ -114,7 +114,7 @@ extension Pow: DifferentiableOperator {
     let slope: GraphAssembly.Value
     switch form {
     case .exponent(let exponent):
-      // The first power is the value itself, where zero to the power of zero would be asked for.
+      // The first power is the value itself.
       let power =
         exponent == 2
         ? inputs[0] : try assembly.apply("Pow", [inputs[0], assembly.number(exponent - 1)])

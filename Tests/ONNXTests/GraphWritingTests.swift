@@ -17,9 +17,12 @@ struct GraphWritingTests {
       let again = try Model(ModelFile(bytes: data, folder: nil, name: name)).graph
       let point = randomTensor([2] + graph.inputShape, seed: 7).magnitude.converted(to: .float32)
       #expect(again.inputShape == graph.inputShape, "\(name)")
-      #expect(close(again(point), graph(point), within: 1e-6), "\(name)")
+      #expect(close(numbers(again(point)), numbers(graph(point)), within: 1e-6), "\(name)")
     }
   }
+
+  /// With zero where a point lies outside of a function's domain.
+  private func numbers(_ y: Tensor) -> Tensor { y.replacingNaN(with: 0) }
 
   /// The bytes; `nil` where the form is refused by name because it is too old.
   private func model(of graph: Graph, _ name: String) throws -> Data? {
@@ -51,8 +54,9 @@ struct GraphWritingTests {
   }
 
   @Test func aGradientIsRefusedByName() throws {
-    let x = Expression.input([2])
-    let gradient = try Graph((x * x).dense(Tensor(shape: [1, 2], scalars: [1.0, 2]))).gradient()
+    let hidden = Expression.input([2]).dense(Tensor(shape: [2, 2], scalars: [1.0, 2, 3, 4]))
+    let graph = try Graph((hidden * hidden).dense(Tensor(shape: [1, 2], scalars: [1.0, 2])))
+    let gradient = try graph.gradient()
     #expect { try gradient.onnxModel() } throws: { "\($0)".contains("cannot be written") }
   }
 

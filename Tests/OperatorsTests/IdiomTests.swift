@@ -244,7 +244,8 @@ struct IdiomTests {
   }
 
   @Test func anOperatorThatTheCatalogLacksIsNotPutIn() throws {
-    let catalog = OperatorCatalog([Mul.self, Sigmoid.self], idioms: OperatorCatalog.standard.idioms)
+    let catalog = OperatorCatalog(
+      [Mul.self, Sigmoid.self], idioms: OperatorCatalog.standard.idioms)
     var assembly = GraphAssembly(inputShape: [1, 3], scalarType: .float64, source: catalog)
     let gate = try assembly.apply("Sigmoid", [assembly.input])
     let silu = try assembly.apply("Mul", [assembly.input, gate])

@@ -82,7 +82,6 @@ extension Graph {
     guard index > 0, nodes[index - 1].origin?.operatorName == name else { return nil }
     return nodes[index - 1]
   }
-
 }
 
 // MARK: - Nodes

@@ -21,7 +21,8 @@ struct ModelSource: Sendable {
   func inside(_ place: String) throws(ModelFileError) -> ModelSource {
     guard nesting < Self.nestingLimit else {
       throw .malformed(
-        file: file, reason: "\(place): graphs stand inside each other more than"
+        file: file,
+        reason: "\(place): graphs stand inside each other more than"
           + " \(Self.nestingLimit) deep")
     }
     var inner = self

@@ -46,7 +46,8 @@ struct NewestForm {
       }
     }
     if operatorName == "BatchNormalization" { attributes["spatial"] = nil }
-    if operatorName == "Split", operands.count == 1 || isAbsent(1), attributes["num_outputs"] == nil {
+    if operatorName == "Split", operands.count == 1 || isAbsent(1), attributes["num_outputs"] == nil
+    {
       attributes["num_outputs"] = .int(node.outputCount)
     }
   }

@@ -59,7 +59,9 @@ public struct RecurrentCell: Sendable {
 
 extension RecurrentCell {
   /// The block of a gate, on the last axis.
-  func gate(_ index: Int, of value: Value, in assembly: inout GraphAssembly)
+  func gate(
+    _ index: Int, of value: Value, in assembly: inout GraphAssembly
+  )
     throws(GraphError) -> Value
   {
     let axis = (value.shape?.count ?? 1) - 1
