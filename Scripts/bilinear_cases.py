@@ -9,6 +9,7 @@ def two(name, extents, *nodes, opset=13, **constants):
 
 
 BILINEAR_CASES = [
+    two("div-two-values", (1, 3), node("Div", "input gate", "output")),
     two("mul-two-values", (1, 5), node("Mul", "input gate", "output")),
     two("mul-two-values-broadcast", (1, 3, 4),
         node("ReduceMean", "gate", "mean", axes=[2], keepdims=1), node("Mul", "mean input", "output")),

@@ -81,7 +81,7 @@ def functions(operator, names, *, directions=1, suffix="", **parameters):
 
 RECURRENT_CASES = [
     *(case for operator in GATES for case in common(operator)),
-    *(functions("RNN", [name]) for name in ("Relu", "Sigmoid", "LeakyRelu", "HardSigmoid", "ScaledTanh")),
+    *(functions("RNN", [name]) for name in ("Relu", "Sigmoid", "LeakyRelu", "HardSigmoid")),
     functions("RNN", ["Affine"], activation_alpha=[0.5], activation_beta=[0.25], suffix="-given"),
     functions("RNN", ["LeakyRelu"], activation_alpha=[0.3], suffix="-given"),
     functions("RNN", ["HardSigmoid"], activation_alpha=[0.6], activation_beta=[0.1], suffix="-given"),

@@ -111,17 +111,6 @@ UNSUPPORTED_CASES = [
         inputs="_ _ input", one=scalar(1, np.int64),
     ),
     refused(
-        "div-two-values",
-        (1, 3),
-        (
-            node("Sigmoid", "input", "gate", name="/layer1/Sigmoid"),
-            node("Div", "input gate", "output", name="/layer1/Div"),
-        ),
-        (1, 3),
-        "/layer1/Div",
-        "the divisor depends on the input",
-    ),
-    refused(
         "maxpool-indices-used",
         (1, 1, 4, 4),
         (

@@ -24,7 +24,7 @@ extension GraphAssembly {
   ) throws(GraphError) -> Value {
     guard let shape = value.shape, range != 0..<shape[axis] else { return value }
     let (start, end) = (range.lowerBound, range.upperBound)
-    guard opset >= 10 else {
+    guard nodeOpset >= 10 else {
       return try apply(
         "Slice", [value], ["starts": .ints([start]), "ends": .ints([end]), "axes": .ints([axis])])
     }
@@ -34,7 +34,7 @@ extension GraphAssembly {
   /// The sum over some axes, which are left out.
   public mutating func summed(_ value: Value, along axes: [Int]) throws(GraphError) -> Value {
     guard !axes.isEmpty else { return value }
-    guard opset >= 13 else {
+    guard nodeOpset >= 13 else {
       return try apply("ReduceSum", [value], ["axes": .ints(axes), "keepdims": .int(0)])
     }
     return try apply("ReduceSum", [value, .constant(Tensor(axes))], ["keepdims": .int(0)])
@@ -49,7 +49,7 @@ extension GraphAssembly {
   public mutating func clipped(
     _ value: Value, _ range: ClosedRange<Double>
   ) throws(GraphError) -> Value {
-    guard opset >= 11 else {
+    guard nodeOpset >= 11 else {
       return try apply(
         "Clip", [value], ["min": .float(range.lowerBound), "max": .float(range.upperBound)])
     }

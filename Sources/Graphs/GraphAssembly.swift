@@ -76,6 +76,9 @@ public struct GraphAssembly: Sendable {
     (self.graph, opset, self.source) = (graph, Self.newestOpset, source)
   }
 
+  /// The operator set that the next node is stated in.
+  var nodeOpset: Int { path.isEmpty ? opset : Self.newestOpset }
+
   /// The network's input.
   public var input: Value { .variable(0, shape: graph.inputShape) }
 }
@@ -181,7 +184,7 @@ extension GraphAssembly {
     // The nodes that a composite is made of are stated in the newest form.
     var reader = NodeReader(
       operatorName: request.operatorName, name: name,
-      opset: path.isEmpty ? opset : Self.newestOpset, operands: operands,
+      opset: nodeOpset, operands: operands,
       attributes: request.attributes, output: (output, request.outputCount),
       scalarType: scalarType, isFolding: isFolding)
     reader.kinds = request.inputs.compactMap {

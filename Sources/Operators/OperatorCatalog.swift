@@ -163,7 +163,11 @@ public struct OperatorCatalog: Sendable {
       NumberRange.self,
       Shape.self,
       Size.self,
-    ])
+    ],
+    idioms: Idiom.all)
+
+  /// What is replaced when a graph is finished; none leaves it as it was written.
+  public var idioms: [Idiom]
 
   private let types: [String: any Operator.Type]
   private let composites: [String: any CompositeOperator.Type]
@@ -172,8 +176,9 @@ public struct OperatorCatalog: Sendable {
   /// - `composites`: asked before an operator of the same name.
   public init(
     _ types: [any Operator.Type], composites: [any CompositeOperator.Type] = [],
-    constants: [any ConstantOperator.Type] = []
+    constants: [any ConstantOperator.Type] = [], idioms: [Idiom] = []
   ) {
+    self.idioms = idioms
     self.types = Dictionary(uniqueKeysWithValues: types.map { ($0.onnxName, $0) })
     self.composites = Dictionary(uniqueKeysWithValues: composites.map { ($0.onnxName, $0) })
     self.constants = Dictionary(uniqueKeysWithValues: constants.map { ($0.onnxName, $0) })
@@ -212,8 +217,6 @@ extension OperatorCatalog {
 }
 
 extension OperatorCatalog: OperatorSource {
-  public var idioms: [Idiom] { Idiom.all }
-
   public func constant(_ node: NodeReader) throws(GraphError) -> Tensor? {
     try constants[node.operatorName]?.value(node)
   }

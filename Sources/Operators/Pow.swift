@@ -106,21 +106,21 @@ extension Tensor {
 }
 
 extension Pow: DifferentiableOperator {
-  /// `ā ∘ p x^(p-1)`, or `ā ∘ log(c) cˣ`.
+  /// `ā ∘ p x^(p-1)`, or `ā ∘ y log c`.
   public func pullback(
     _ adjoint: GraphAssembly.Value, inputs: [GraphAssembly.Value], output: GraphAssembly.Value,
     in assembly: inout GraphAssembly
   ) throws(GraphError) -> [GraphAssembly.Value] {
-    func constant(_ number: Double) -> GraphAssembly.Value {
-      .constant(Tensor(number, as: assembly.scalarType))
-    }
     let slope: GraphAssembly.Value
     switch form {
-    case .base(let base): slope = try assembly.apply("Mul", [output, .constant(base.log)])
     case .exponent(let exponent):
+      // The first power is the value itself.
       let power =
-        exponent == 2 ? inputs[0] : try assembly.apply("Pow", [inputs[0], constant(exponent - 1)])
-      slope = try assembly.apply("Mul", [power, constant(exponent)])
+        exponent == 2
+        ? inputs[0] : try assembly.apply("Pow", [inputs[0], assembly.number(exponent - 1)])
+      slope = try assembly.scaled(power, by: exponent)
+    case .base(let base):
+      slope = try assembly.apply("Mul", [output, .constant(base.log)])
     }
     return [try assembly.apply("Mul", [adjoint, slope])]
   }

@@ -40,7 +40,7 @@ extension Graph {
       match.numbers[name] = found
       return [match]
     case (.value(let name), .value(let index)):
-      guard match.values[name] ?? index == index else { return [] }
+      guard match.values[name] ?? index == index, kind(of: index) == .real else { return [] }
       var match = match
       (match.values[name], match.shapes[name]) = (index, shape(of: index))
       return [match]

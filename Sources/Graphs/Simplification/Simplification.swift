@@ -11,9 +11,10 @@ extension Graph {
     var result = Graph(inputShape: inputShape, scalarType: scalarType)
     var place = [0]
     for node in nodes {
-      let kept = result.append(
+      var value = result.append(
         node.name, node.operation, node.inputs.map { place[$0] }, origin: node.origin)
-      place.append(result.replacement(of: kept, by: idioms, from: source) ?? kept)
+      while let next = result.replacement(of: value, by: idioms, from: source) { value = next }
+      place.append(value)
     }
     return result.ending(at: place[output])
   }
@@ -22,6 +23,7 @@ extension Graph {
   private mutating func replacement(
     of index: Int, by idioms: [Idiom], from source: any OperatorSource
   ) -> Int? {
+    guard index > 0 else { return nil }
     for idiom in idioms {
       guard let match = match(idiom.pattern, at: .value(index), Match()),
         let result = idiom.result(match)

@@ -56,6 +56,9 @@ struct ModelWriter {
         operator: type(of: node.operation).onnxName, node: node.name,
         reason: "no operator of the standard states it, so it cannot be written")
     }
+    if let steps = LaterOperator(origin) {
+      return append(steps, origin, reading: node.inputs.map(Self.name), value: value)
+    }
     let form = try NewestForm(of: origin)
     var wire = WireNodeProto()
     (wire.opType, wire.name) = (form.operatorName, "\(node.name)#\(value)")
@@ -79,6 +82,29 @@ struct ModelWriter {
       wire.attribute.append(try self.attribute(attribute, name, node))
     }
     graph.node.append(wire)
+  }
+
+  /// The steps of an operator that the newest operator set lacks.
+  private mutating func append(
+    _ later: LaterOperator, _ origin: NodeReader, reading inputs: [String], value: Int
+  ) {
+    var names = inputs
+    for (place, step) in later.steps.enumerated() {
+      var wire = WireNodeProto()
+      (wire.opType, wire.name) = (step.operatorName, "\(origin.name)#\(value).\(place)")
+      wire.input = step.inputs.map { names[$0] }
+      if let constant = step.constant {
+        let name = "v\(value).\(place)"
+        let isReal = constant.scalarType.isFloatingPoint
+        graph.initializer.append(
+          initializer(isReal ? constant.converted(to: scalarType) : constant, name))
+        wire.input.append(name)
+      }
+      let isLast = place == later.steps.count - 1
+      names.append(isLast ? Self.name(of: value) : "v\(value).step\(place)")
+      wire.output = [names[names.count - 1]]
+      graph.node.append(wire)
+    }
   }
 
   private func attribute(

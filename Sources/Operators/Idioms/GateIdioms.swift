@@ -27,7 +27,6 @@ extension Idiom {
     Idiom(
       "Softsign", .quotient(x, .sum(.node("Abs", [x]), .number(1))),
       .node("Softsign", [.value("x")])),
-    Idiom("Tanhshrink", .node("Sub", [x, .node("Tanh", [x])]), .node("Tanhshrink", [.value("x")])),
   ]
 
   private static let x = Pattern.value("x")

@@ -13,11 +13,11 @@ struct CellFunction: Sendable {
     case affine, elu, hardsigmoid, leakyrelu, relu, scaledtanh, sigmoid, softplus, softsign, tanh
     case thresholdedrelu
 
-    /// What alpha and beta are where the node does not say; nothing for a parameter that it lacks.
+    /// What alpha and beta are where the node does not say; not a number where it must.
     var defaults: (alpha: Double?, beta: Double?) {
       switch self {
-      case .affine: (nil, 0)
-      case .scaledtanh: (1, 1)
+      case .affine: (.nan, 0)
+      case .scaledtanh: (.nan, .nan)
       case .hardsigmoid: (0.2, 0.5)
       case .leakyrelu: (0.01, nil)
       case .elu, .thresholdedrelu: (1, nil)
@@ -42,16 +42,14 @@ struct CellFunction: Sendable {
       guard let kind = Kind(rawValue: name.lowercased()) else {
         throw node.unsupported("the activation '\(name)'")
       }
-      guard kind != .affine || !alphas.isEmpty else {
-        throw node.unsupported("Affine without a factor, which the standard does not fix")
-      }
       let (alpha, beta) = kind.defaults
-      functions.append(
-        CellFunction(
-          kind: kind,
-          alpha: kind == .affine
-            ? alphas.removeFirst() : alpha.map { alphas.popFirst() ?? $0 } ?? 0,
-          beta: beta.map { betas.popFirst() ?? $0 } ?? 0))
+      let function = CellFunction(
+        kind: kind, alpha: alpha.map { alphas.popFirst() ?? $0 } ?? 0,
+        beta: beta.map { betas.popFirst() ?? $0 } ?? 0)
+      guard !function.alpha.isNaN, !function.beta.isNaN else {
+        throw node.unsupported("\(name) without parameters, which the standard does not fix")
+      }
+      functions.append(function)
     }
     return functions
   }
