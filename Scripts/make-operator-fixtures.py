@@ -25,6 +25,7 @@ from logic_cases import LOGIC_CASES
 from operator_cases import OPERATOR_CASES
 from recurrent_cases import RECURRENT_CASES
 from reduction_cases import REDUCTION_CASES
+from smooth_cases import SMOOTH
 from unsupported_cases import UNSUPPORTED_CASES
 
 FOLDER = Path(__file__).parent.parent / "Tests/OperatorsTests/Fixtures"
@@ -91,7 +92,7 @@ def main():
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     cases = (
         OPERATOR_CASES + BILINEAR_CASES + CONTROL_CASES + EINSUM_CASES + RECURRENT_CASES + REDUCTION_CASES
-        + LOGIC_CASES + GRAPH_CASES
+        + LOGIC_CASES + SMOOTH + GRAPH_CASES
     )
     names = [case.name for case in cases]
     assert len(names) == len(set(names)), sorted(name for name in names if names.count(name) > 1)

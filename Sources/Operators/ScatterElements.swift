@@ -5,6 +5,7 @@ public import Graphs
 /// A copy of the value with the updates at `y[…, indices[…, i, …], …]` along an axis.
 public struct ScatterElements: Scattering {
   public static let onnxName = "ScatterElements"
+  public static let bounding = "movement: exact"
 
   public let scattered: ScatteredElements
 

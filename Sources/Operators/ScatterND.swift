@@ -5,6 +5,7 @@ public import Graphs
 /// A copy of the value with the updates in the slices that constant index vectors name.
 public struct ScatterND: Scattering {
   public static let onnxName = "ScatterND"
+  public static let bounding = "movement: exact"
 
   public let scattered: ScatteredElements
 

@@ -24,9 +24,11 @@ public struct Tan: Activation {
   public func interval(_ inputs: [Interval]) -> Interval {
     let x = inputs[0]
     let isDefined = isDefined(x)
+    let (low, high) = (self(x.lower), self(x.upper))
+    let unit = 4 * low.scalarType.epsilon
     return Interval(
-      self(x.lower).selected(where: isDefined, else: -.infinity),
-      self(x.upper).selected(where: isDefined, else: .infinity))
+      (low - low.magnitude * unit).selected(where: isDefined, else: -.infinity),
+      (high + high.magnitude * unit).selected(where: isDefined, else: .infinity))
   }
 
   public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { majorants(inputs[0]).alphaSpace }

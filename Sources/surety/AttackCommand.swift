@@ -30,10 +30,10 @@ struct AttackCommand: ParsableCommand {
     let device = try compute.start()
     guard restarts > 0, restarts <= 1 << 20 else { throw UsageError("--restarts \(restarts)") }
     Runtime.setThreadCount(compute.threads)
-    let (loaded, networks) = try compute.load(model)
+    let (loaded, networks) = try compute.load(model, perturbing: asked.region.weights)
     var attack = PGDAttack()
     attack.options.restarts = restarts
-    for item in try asked.read(for: loaded.graph) {
+    for item in try asked.read(for: loaded) {
       let clock = ContinuousClock()
       let start = clock.now
       let found = try attack.search(

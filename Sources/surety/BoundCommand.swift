@@ -62,8 +62,8 @@ struct BoundCommand: ParsableCommand {
 
   func run() throws {
     let device = try compute.start()
-    let (model, _) = try compute.load(self.model)
-    let regions = try region.regions(for: model.graph)
+    let (model, _) = try compute.load(self.model, perturbing: region.weights)
+    let regions = try region.regions(for: model)
     let clock = ContinuousClock()
     let start = clock.now
     var budget = try compute.budget()

@@ -64,8 +64,11 @@ struct ComputeOptions: ParsableArguments {
     return dtype ?? (isDouble ? .float64 : .float32)
   }
 
-  func modelOptions(_ precision: Precision) throws -> Model.Options {
+  func modelOptions(
+    _ precision: Precision, perturbing weights: WeightOptions? = nil
+  ) throws -> Model.Options {
     var options = Model.Options(scalarType: precision.scalarType)
+    options.perturbedWeights = weights?.perturbWeights ?? []
     for item in inputShapes {
       let parts = item.split(separator: "=", maxSplits: 1)
       let extents = parts.last.map { $0.split(separator: ",").map { Int($0) } } ?? []
@@ -78,10 +81,13 @@ struct ComputeOptions: ParsableArguments {
   }
 
   /// Reads a model, and how to read it again in double precision.
-  func load(_ path: String) throws -> (model: Model, networks: NetworkPair) {
+  func load(
+    _ path: String, perturbing weights: WeightOptions? = nil
+  ) throws -> (model: Model, networks: NetworkPair) {
     let file = try ModelFile(contentsOf: path)
-    let model = try Model(file, options: try modelOptions(precision(of: file)))
-    let precise = try modelOptions(.float64)
+    let model = try Model(
+      file, options: try modelOptions(precision(of: file), perturbing: weights))
+    let precise = try modelOptions(.float64, perturbing: weights)
     return (model, NetworkPair(model.graph) { try Model(file, options: precise).graph })
   }
 }

@@ -38,10 +38,10 @@ struct LipschitzCommand: ParsableCommand {
       throw UsageError("--norm \(region.norm) is not inf, 2 or 1")
     }
     guard samples > 0 else { throw UsageError("--samples \(samples)") }
-    let (model, _) = try compute.load(self.model)
+    let (model, _) = try compute.load(self.model, perturbing: region.weights)
     let gradient = try model.graph.gradient()
     let budget = try compute.budget()
-    for (index, part) in try region.regions(for: model.graph).enumerated() {
+    for (index, part) in try region.regions(for: model).enumerated() {
       let clock = ContinuousClock()
       let start = clock.now
       let set = Region(boxes: [part.box], constraint: part.constraint)

@@ -19,14 +19,14 @@ struct PropertyArguments: ParsableArguments {
 
   /// The properties, one for each input of the region's file, and the constraint of each.
   func read(
-    for graph: Graph
+    for model: Model
   ) throws -> [(property: Property, constraint: (any InputConstraint)?)] {
     if let property {
       guard !region.isGiven else { throw UsageError("give a property file or a region, not both") }
-      return [(try Self.read(property, for: graph), nil)]
+      return [(try Self.read(property, for: model.graph), nil)]
     }
-    return try region.regions(for: graph).map { box, constraint in
-      (try claim.property(on: box, outputs: graph.outputCount), constraint)
+    return try region.regions(for: model).map { box, constraint in
+      (try claim.property(on: box, outputs: model.graph.outputCount), constraint)
     }
   }
 

@@ -46,45 +46,63 @@ struct RegionOptions: ParsableArguments {
   @Option(help: "How many words may change, for --words.")
   var changes: Int?
 
+  @OptionGroup var weights: WeightOptions
+
   var isGiven: Bool {
     [input, eps, lower, upper, words].contains { $0 != nil } || !constraints.isEmpty || k != nil
-      || changes != nil
+      || changes != nil || weights.isGiven
   }
 
   /// A box and what constrains its inputs further.
   typealias Part = (box: InputBox, constraint: (any InputConstraint)?)
 
-  /// One region for each input or sentence of the file.
-  func regions(for graph: Graph) throws -> [Part] {
+  /// One region for each input or sentence of the file; perturbed weights follow the input.
+  func regions(for model: Model) throws -> [Part] {
+    let extent = InputExtent(model.inputs)
+    guard let radius = try weights.radius(eps: eps) else { return try inputRegions(for: extent) }
+    // A radius of the weights alone leaves the input where it is.
+    let isFixed = weights.weightEps == nil
+    guard !isFixed || input != nil else { throw UsageError("--perturb-weights needs --input") }
+    let parts =
+      isFixed
+      ? try rows(input ?? "", extent).map { (InputBox(lower: $0, upper: $0), nil) }
+      : try inputRegions(for: extent)
+    return try parts.map {
+      try weights.region($0, with: model.weights, radius: radius, norm: norm)
+    }
+  }
+
+  /// The same for the input alone.
+  private func inputRegions(for extent: InputExtent) throws -> [Part] {
     guard let norm = RegionNorm(rawValue: norm) else {
       throw UsageError("--norm \(norm) is not inf, 2, 1 or 0")
     }
     guard k == nil || norm == .zero else { throw UsageError("--k needs --norm 0") }
-    if let words { return try sentences(words, graph) }
+    if let words { return try sentences(words, extent) }
     guard changes == nil else { throw UsageError("--changes needs --words") }
-    let parts = try plainRegions(norm, graph)
+    let parts = try plainRegions(norm, extent)
     guard !constraints.isEmpty else { return parts }
-    let linear = try linearConstraints(graph)
+    let linear = try linearConstraints(extent)
     return try parts.map { box, constraint in
       guard constraint == nil else { throw UsageError("--constraints need a box: --norm inf") }
       return (box, linear)
     }
   }
 
-  private func plainRegions(_ norm: RegionNorm, _ graph: Graph) throws -> [Part] {
+  private func plainRegions(_ norm: RegionNorm, _ extent: InputExtent) throws -> [Part] {
     let limits = try clipLimits()
     if input != nil {
       guard lower == nil, upper == nil else {
         throw UsageError("give either --input and --eps or --lower and --upper")
       }
-      return try norm == .zero ? fewChanges(for: graph, limits) : balls(norm, for: graph, limits)
+      return try norm == .zero ? fewChanges(for: extent, limits) : balls(norm, for: extent, limits)
     }
     guard let lower, let upper else {
       throw UsageError("the region is missing: give --input and --eps, or --lower and --upper")
     }
     guard eps == nil else { throw UsageError("--eps needs --input") }
     guard norm == .infinity else { throw UsageError("--norm \(norm.rawValue) needs --input") }
-    let (low, high) = (try rows(lower, graph), try rows(upper, graph))
+    let (low, high) = (try rows(lower, extent), try rows(upper, extent))
     guard low.count == high.count else {
       throw UsageError("\(lower) holds \(low.count) corners and \(upper) \(high.count)")
     }
@@ -92,11 +110,11 @@ struct RegionOptions: ParsableArguments {
   }
 
   private func balls(
-    _ norm: RegionNorm, for graph: Graph, _ limits: ClosedRange<Double>?
+    _ norm: RegionNorm, for extent: InputExtent, _ limits: ClosedRange<Double>?
   ) throws -> [Part] {
     guard let input, let eps else { throw UsageError("--input needs --eps") }
-    let centers = try rows(input, graph)
-    let radii = try radii(eps, graph)
+    let centers = try rows(input, extent)
+    let radii = try radii(eps, extent)
     return try centers.map { center in
       let box = try clipped(
         zip(center, radii).map { ($0 - $1).nextDown }, zip(center, radii).map { ($0 + $1).nextUp },
@@ -108,15 +126,15 @@ struct RegionOptions: ParsableArguments {
 
   /// At most `k` elements change, each by its radius or within the limits.
   private func fewChanges(
-    for graph: Graph, _ limits: ClosedRange<Double>?
+    for extent: InputExtent, _ limits: ClosedRange<Double>?
   ) throws -> [Part] {
     guard let input, let k else { throw UsageError("--norm 0 needs --input and --k") }
     guard k >= 0 else { throw UsageError("--k \(k)") }
     guard eps != nil || limits != nil else {
       throw UsageError("--norm 0 needs --eps or --clip: how far an element may go")
     }
-    let radii = try eps.map { try self.radii($0, graph) }
-    return try rows(input, graph).map { center in
+    let radii = try eps.map { try self.radii($0, extent) }
+    return try rows(input, extent).map { center in
       let reach = radii ?? [Double](repeating: .infinity, count: center.count)
       let box = try clipped(
         zip(center, reach).map { ($0 - $1).nextDown }, zip(center, reach).map { ($0 + $1).nextUp },
@@ -128,12 +146,12 @@ struct RegionOptions: ParsableArguments {
     }
   }
 
-  private func radii(_ eps: String, _ graph: Graph) throws -> [Double] {
+  private func radii(_ eps: String, _ extent: InputExtent) throws -> [Double] {
     if let number = Double(eps) {
       guard number >= 0, number.isFinite else { throw UsageError("--eps \(eps)") }
-      return [Double](repeating: number, count: graph.inputCount)
+      return [Double](repeating: number, count: extent.count)
     }
-    let rows = try rows(eps, graph)
+    let rows = try rows(eps, extent)
     guard rows.count == 1, rows[0].allSatisfy({ $0 >= 0 }) else {
       throw UsageError("\(eps): radii must be one for each input element, and none negative")
     }
@@ -159,23 +177,23 @@ struct RegionOptions: ParsableArguments {
   }
 
   /// The inputs that a file holds: one, or one for each index of a leading axis.
-  private func rows(_ path: String, _ graph: Graph) throws -> [[Double]] {
+  private func rows(_ path: String, _ extent: InputExtent) throws -> [[Double]] {
     let array = try NumberArray(npy: path)
-    let count = graph.inputCount
+    let count = extent.count
     let values = array.doubles()
     guard values.allSatisfy(\.isFinite) else {
       throw UsageError("\(path): not every number is finite")
     }
     guard count > 0, !values.isEmpty, values.count % count == 0 else {
       throw UsageError(
-        "\(path): the shape \(array.shape) does not fit the input \(graph.inputShape)")
+        "\(path): the shape \(array.shape) does not fit the input \(extent.shape)")
     }
     return stride(from: 0, to: values.count, by: count).map { Array(values[$0..<$0 + count]) }
   }
 
-  private func linearConstraints(_ graph: Graph) throws -> LinearConstraints {
+  private func linearConstraints(_ extent: InputExtent) throws -> LinearConstraints {
     guard constraints.count == 2 else { throw UsageError("--constraints takes A.npy and b.npy") }
-    let rows = try rows(constraints[0], graph)
+    let rows = try rows(constraints[0], extent)
     let limits = try NumberArray(npy: constraints[1]).doubles()
     guard limits.count == rows.count, limits.allSatisfy(\.isFinite) else {
       throw UsageError(
@@ -184,7 +202,7 @@ struct RegionOptions: ParsableArguments {
     return LinearConstraints(rows: rows, limits: limits)
   }
 
-  private func sentences(_ path: String, _ graph: Graph) throws -> [Part] {
+  private func sentences(_ path: String, _ extent: InputExtent) throws -> [Part] {
     guard input == nil, eps == nil, lower == nil, upper == nil, clip.isEmpty, constraints.isEmpty,
       norm == "inf"
     else { throw UsageError("--words names the region alone") }
@@ -198,14 +216,24 @@ struct RegionOptions: ParsableArguments {
     }
     return try sets.sentences.enumerated().map { index, words in
       let width = words.first?.first?.count ?? 0
-      guard words.count * width == graph.inputCount else {
+      guard words.count * width == extent.count else {
         throw UsageError(
           "\(path): sentence \(index) has \(words.count) words of \(width) numbers, which do not fit"
-            + " the input \(graph.inputShape)")
+            + " the input \(extent.shape)")
       }
       let choices = WordChoices(words: words, changes: changes)
       return (choices.box, choices)
     }
+  }
+}
+
+/// The elements that the file of an input must have.
+struct InputExtent {
+  let shape: [Int]
+  var count: Int { shape.reduce(1, *) }
+
+  init(_ ports: [Model.Port]) {
+    shape = ports.count == 1 ? ports[0].shape : [ports.map(\.count).reduce(0, +)]
   }
 }
 

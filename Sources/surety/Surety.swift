@@ -16,8 +16,10 @@ struct Surety: ParsableCommand {
       2 with --strict and not proved.
       """,
     version: Version.current,
-    subcommands: [InspectCommand.self, BoundCommand.self, VerifyCommand.self, AttackCommand.self]
-      + PointsCommands.all)
+    subcommands: [
+      InspectCommand.self, BoundCommand.self, VerifyCommand.self, AttackCommand.self,
+      LipschitzCommand.self, OperatorsCommand.self,
+    ] + PointsCommands.all)
 
   static func main() {
     do {

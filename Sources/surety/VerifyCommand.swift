@@ -61,8 +61,8 @@ struct VerifyCommand: ParsableCommand {
   }
 
   private func verify(_ path: String, _ options: Verifier.Options) throws {
-    let (model, networks) = try compute.load(path)
-    let properties = try asked.read(for: model.graph)
+    let (model, networks) = try compute.load(path, perturbing: asked.region.weights)
+    let properties = try asked.read(for: model)
     let line = ProgressLine()
     let verifier = Verifier(options: options) { progress in
       line.show("\(progress.stage): \(progress.decided) of \(progress.total) queries done")

@@ -19,6 +19,10 @@ struct SmoothActivationTests {
     .init("Celu", ["alpha": .float(3)]), .init("Celu", ["alpha": .float(-2)]),
     .init(power: 0), .init(power: 1), .init(power: 2), .init(power: 3), .init(power: 4),
     .init(power: 5), .init(power: 6), .init(base: 2), .init(base: 0.3),
+  ]
+
+  /// Straight pieces, some with jumps between them.
+  static let segmented: [ActivationCase] = [
     .init("HardSigmoid"), .init("HardSigmoid", ["alpha": .float(-0.7), "beta": .float(0.2)]),
     .init("ThresholdedRelu"), .init("ThresholdedRelu", ["alpha": .float(-0.6)]), .init("Shrink"),
     .init("Shrink", ["lambd": .float(1.5), "bias": .float(1.5)]),
@@ -28,17 +32,17 @@ struct SmoothActivationTests {
   /// Functions with a domain, and a map from any number into it.
   static let limited: [ActivationCase] = [
     .init("Log", inside: 0 ... .infinity), .init("Sqrt", inside: 0 ... .infinity),
-    .init("Reciprocal", inside: 0 ... .infinity), .init("Reciprocal", inside: -.infinity ... 0),
+    .init("Reciprocal", inside: 0 ... .infinity), .init("Reciprocal", inside: -.infinity...0),
     .init("Asin", inside: -1...1), .init("Acos", inside: -1...1), .init("Atanh", inside: -1...1),
     .init("Acosh", inside: 1 ... .infinity), .init("Tan", inside: -1.5...1.5),
     .init("Tan", inside: 8...10.9),
     .init(power: 0.5, inside: 0 ... .infinity), .init(power: 1.5, inside: 0 ... .infinity),
-    .init(power: -1, inside: -.infinity ... 0), .init(power: -2, inside: -.infinity ... 0),
-    .init(power: -2, inside: 0 ... .infinity), .init(power: -3, inside: -.infinity ... 0),
+    .init(power: -1, inside: -.infinity...0), .init(power: -2, inside: -.infinity...0),
+    .init(power: -2, inside: 0 ... .infinity), .init(power: -3, inside: -.infinity...0),
     .init(power: -0.5, inside: 0 ... .infinity),
   ]
 
-  @Test(arguments: wholeLine, [0.01, 1, 4, 30])
+  @Test(arguments: wholeLine + segmented, [0.01, 1, 4, 30])
   func soundOnRandomBoxes(item: ActivationCase, scale: Double) throws {
     // Powers and exponentials of 30 leave no digits to compare by.
     guard scale < 30 || !item.grows else { return }
@@ -51,7 +55,7 @@ struct SmoothActivationTests {
     try expectLastPlace(item, type)
   }
 
-  @Test(arguments: limited, [ScalarType.float64, .float32])
+  @Test(arguments: limited + segmented, [ScalarType.float64, .float32])
   func soundToTheLastPlaceInTheDomain(item: ActivationCase, type: ScalarType) throws {
     try expectLastPlace(item, type)
   }
@@ -66,7 +70,7 @@ struct SmoothActivationTests {
       let box = Interval(column([low]), column([high]))
       let lines = function.relax(box, alpha: nil)
       let middle = (low + high) / 2
-      let count = 4000
+      let count = 1500
       let kinks = [-3, 0, 3].filter { low < $0 && $0 < high }
       let x = ((0...count).map { low + (high - low) * Double($0) / Double(count) } + kinks)
         .sorted()
@@ -74,7 +78,7 @@ struct SmoothActivationTests {
       let at = column([middle])
       let size = y.map(\.magnitude).max() ?? 1
       let hull = (Self.hull(x, y.map { -$0 }, at: middle) * -1, Self.hull(x, y, at: middle))
-      let slack = 1e-5 * (hull.1 - hull.0) + 1e-12 * size + 1e-5 * (high - low) * 1e-3
+      let slack = 1e-4 * (hull.1 - hull.0) + 1e-12 * size + 1e-5 * (high - low) * 1e-3
       #expect(lines.lower(at).scalar >= hull.0 - slack, "\(item) below on \(low)...\(high)")
       #expect(lines.upper(at).scalar <= hull.1 + slack, "\(item) above on \(low)...\(high)")
     }
@@ -144,7 +148,7 @@ struct SmoothActivationTests {
       0, 1e-9, -1e-4, 0.1, -0.5, 0.9999, 1, -1.1924, -2, 2.3994, 3, -3, 5, -10, 21, -35, 80, -120,
       1e4,
     ]
-    let radii = [0, 1e-12, 1e-8, 1e-6, 1e-3, 0.2, 1, 6, 25, 110, 1e5]
+    let radii = [0, 1e-8, 1e-6, 1e-3, 0.2, 1, 6, 25, 1e5]
     let ends = centers.flatMap { center in
       radii.map { (item.moved(center - $0), item.moved(center + $0)) }
     }
@@ -152,26 +156,32 @@ struct SmoothActivationTests {
     let upper = column(ends.map(\.1)).converted(to: type)
     let box = Interval(lower, upper)
     let range = function.interval([box])
-    for alpha in [nil, 0, 0.3, 0.5, 1] {
+    for alpha in [nil, 0, 0.3, 1] {
       let lines = function.relax(box, alpha: alpha.map { lower.filled(with: $0) })
       for line in [lines.lower, lines.upper] {
         #expect(line.slope.isFinite.isTrueEverywhere)
         #expect(!(line.intercept ?? line.slope).isNaN.isTrueSomewhere)
       }
-      for step in 0...40 {
-        let t = Double(step) / 40
+      for step in 0...20 {
+        let t = Double(step) / 20
         let x = Tensor.minimum(Tensor.maximum(lower + (upper - lower) * t, lower), upper)
           .converted(to: .float64)
         let y = function(x)
         let (low, high) = (wide(lines.lower)(x), wide(lines.upper)(x))
         // What the check itself rounds, in double precision.
         let slack = (x * wide(lines.lower).slope).magnitude * (type == .float64 ? 1e-15 : 1e-14)
-        let slackAbove = (x * wide(lines.upper).slope).magnitude * (type == .float64 ? 1e-15 : 1e-14)
+        let slackAbove =
+          (x * wide(lines.upper).slope).magnitude * (type == .float64 ? 1e-15 : 1e-14)
         let isLow = (low - slack .<= y) .| (y .== .infinity)
         let isHigh = (high + slackAbove .>= y) .| (y .== -.infinity)
         report(isLow, "\(item) below at \(t), alpha \(alpha ?? -1)", ends, low, y)
         report(isHigh, "\(item) above at \(t), alpha \(alpha ?? -1)", ends, high, y)
-        let edge = (y.magnitude * (type == .float64 ? 1e-15 : 1e-8)).clamped(to: 0...1e300) + 1.2e-38
+        // A segment's slope and intercept are numbers of the type asked for.
+        let isSegmented = function is any SegmentedActivation
+        let part = isSegmented && type == .float32 ? 2e-7 : 1e-15
+        let edge =
+          ((y.magnitude + x.magnitude * (isSegmented ? 1 : 0)) * part)
+          .clamped(to: 0...1e300) + 1.2e-38
         let isInside =
           (y .>= range.lower.converted(to: .float64) - edge)
           .& (y .<= range.upper.converted(to: .float64) + edge)

@@ -52,9 +52,9 @@ struct GoldenTests {
   /// Operators whose lines have tangents, or are chosen by least area where the other tool is not.
   private static let smoothOperators: Set<String> = [
     "abs", "atan", "clamp", "cos", "exp", "floor", "gelu_tanh", "hardtanh", "log", "log1p",
-    "logsigmoid", "mish", "pow0.5", "pow1.5", "pow2", "pow3", "pow4", "reciprocal", "relu6",
-    "sigmoid", "sign", "silu", "sin", "softplus", "softsign", "sqrt", "square", "tan", "tanh",
-    "tanhshrink",
+    "logsigmoid", "matmul", "mish", "mul", "pow0.5", "pow1.5", "pow2", "pow3", "pow4",
+    "reciprocal", "relu6", "sigmoid", "sign", "silu", "sin", "softplus", "softsign", "sqrt",
+    "square", "tan", "tanh", "tanhshrink",
   ]
 
   /// Networks in which interval bounds inside are tighter here (they are intersected with CROWN's),
@@ -75,13 +75,15 @@ struct GoldenTests {
   private static let misread: Set<String> = ["ops/pad_reflect", "ops/leaky_relu forward"]
 
   private static let boundedOperators: Set<String> = [
-    "abs", "avgpool2", "avgpool3s2p1", "batchnorm2d", "clamp", "concat", "conv1d", "conv_asym",
-    "conv_dilated", "conv_grouped", "conv_stride2", "conv_valid", "convtranspose", "cumsum",
-    "expand", "flip", "floor", "gap", "hardtanh", "index", "layernorm", "leaky_relu", "matmul",
-    "max_const", "maximum", "maxpool2", "maxpool2_norelu", "maxpool3s2", "minimum", "mul", "neg",
-    "pad", "pad_reflect", "permute", "reduce_max", "reduce_mean", "reduce_min", "reduce_sum",
-    "relu", "relu6", "repeat", "residual", "sigmoid", "sign", "softmax", "split", "stack", "tanh",
-    "transpose", "triu_mask", "unsqueeze_squeeze", "upsample_nearest", "where_const",
+    "abs", "atan", "avgpool2", "avgpool3s2p1", "batchnorm2d", "clamp", "concat", "conv1d",
+    "conv_asym", "conv_dilated", "conv_grouped", "conv_stride2", "conv_valid", "convtranspose",
+    "cos", "cumsum", "exp", "expand", "flip", "floor", "gap", "hardtanh", "index", "layernorm",
+    "leaky_relu", "log", "log1p", "logsigmoid", "matmul", "max_const", "maximum", "maxpool2",
+    "maxpool2_norelu", "maxpool3s2", "minimum", "mul", "neg", "pad", "pad_reflect", "permute",
+    "pow0.5", "pow1.5", "pow2", "pow3", "pow4", "reciprocal", "reduce_max", "reduce_mean",
+    "reduce_min", "reduce_sum", "relu", "relu6", "repeat", "residual", "sigmoid", "sign", "sin",
+    "softmax", "softplus", "split", "sqrt", "stack", "tan", "tanh", "tanhshrink", "transpose",
+    "triu_mask", "unsqueeze_squeeze", "upsample_nearest", "where_const",
   ]
 
   private func compare(

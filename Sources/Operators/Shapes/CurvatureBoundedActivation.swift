@@ -53,7 +53,8 @@ extension CurvatureBoundedActivation {
     let room = width.squared * 0.125
     let (overChord, overTangent) = ((-least).positivePart * room, most.positivePart * room)
     let chord = (high - low) / width
-    let isChord = (overChord .< overTangent) .& chord.isFinite
+    let isChord =
+      (overChord .< overTangent) .& chord.isFinite
       .& (width .> reach * (16 * reach.scalarType.epsilon))
     let slope = chord.selected(where: isChord, else: tangent)
     let ends = Tensor.maximum(low - slope * x.lower, high - slope * x.upper) + overChord

@@ -24,7 +24,8 @@ struct SegmentHull {
     (self.x, self.vertices, self.top) = (x, vertices, top)
     let center = x.lower * 0.5 + x.upper * 0.5
     let infinite = x.lower.filled(with: .infinity)
-    let isWide = x.upper - x.lower .> (x.lower.magnitude + x.upper.magnitude)
+    let isWide =
+      x.upper - x.lower .> (x.lower.magnitude + x.upper.magnitude)
       * (16 * x.lower.scalarType.epsilon)
     var (first, middle, last, height) = (-infinite, infinite * 0, infinite, -infinite)
     for left in vertices {

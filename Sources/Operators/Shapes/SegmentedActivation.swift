@@ -25,7 +25,9 @@ public struct Segment: Sendable {
   public let slope: Tensor
   public let intercept: Tensor
 
-  public init(slope: Tensor, intercept: Tensor) { (self.slope, self.intercept) = (slope, intercept) }
+  public init(slope: Tensor, intercept: Tensor) {
+    (self.slope, self.intercept) = (slope, intercept)
+  }
 
   public init(slope: Double, intercept: Double, as type: ScalarType) {
     self.init(slope: Tensor(slope, as: type), intercept: Tensor(intercept, as: type))
@@ -78,7 +80,9 @@ extension SegmentedActivation {
       let isThere = (x.upper .>= low) .& (x.lower .<= high)
       return [x.lower, x.upper].map { end in
         let cut = end.clamped(to: low...high)
-        let value = segment.intercept + (segment.slope * cut)
+        let value =
+          segment.intercept
+          + (segment.slope * cut)
           .selected(where: .!(segment.slope .== 0), else: 0)
         return SegmentHull.Vertex(x: cut, y: value, isThere: isThere)
       }

@@ -75,19 +75,23 @@ extension SmoothActivation {
       ends.upper.selected(where: isDefined, else: .infinity).replacingNaN(with: .infinity))
   }
 
-  /// The value at a point with what rounding can take: of the value itself, and of an argument made
-  /// on the way to it. A number that overflowed is still a number.
+  /// The value at a point, with what rounding can take.
+  ///
+  /// It takes from the value itself, and from an argument made on the way to it. A number that
+  /// overflowed is still a number.
   private func enclosure(at x: Tensor) -> Interval {
     let value = self(x)
+    let unit = 4 * x.scalarType.epsilon
     let condition = Tensor.minimumNumber(
-      (derivative(x) * x).magnitude, value.magnitude * x.squared)
-    let slack = (value.magnitude + condition) * (4 * x.scalarType.epsilon)
+      (derivative(x) * unit * x).magnitude, value.magnitude * unit * x.squared)
+    let slack = value.magnitude * unit + condition
     let isFinite = value.isFinite .& slack.isFinite
     let largest =
       x.scalarType == .float32
       ? Double(Float.greatestFiniteMagnitude) : Double.greatestFiniteMagnitude
     return Interval(
-      (value - slack).selected(where: isFinite, else: value).clamped(to: -Double.infinity...largest),
+      (value - slack).selected(where: isFinite, else: value).clamped(
+        to: -Double.infinity...largest),
       (value + slack).selected(where: isFinite, else: value).clamped(
         to: -largest...Double.infinity))
   }

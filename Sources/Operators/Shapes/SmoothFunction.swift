@@ -6,10 +6,12 @@ public import Tensors
 /// An activation made of a function, its derivative and its ``Curve``.
 ///
 /// ```swift
+/// let bend = 0.5.squareRoot()
 /// let bump = SmoothFunction(
-///   shape: [3], curve: Curve([.convex, .concave, .convex], breaks: [-0.5.squareRoot(), 0.5.squareRoot()], extrema: [0]),
-///   derivative: { ($0.squared * -1).exp * $0 * -2 }
-/// ) { ($0.squared * -1).exp }
+///   shape: [3],
+///   curve: Curve([.convex, .concave, .convex], breaks: [-bend, bend], extrema: [0]),
+///   derivative: { (-$0.squared).exp * $0 * -2 }
+/// ) { (-$0.squared).exp }
 /// ```
 public struct SmoothFunction: SmoothActivation {
   public static let onnxName = "SmoothFunction"

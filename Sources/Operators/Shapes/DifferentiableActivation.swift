@@ -1,0 +1,109 @@
+// Activations whose derivative is an activation of its own, as bounds on Jacobians need it.
+
+public import Bounds
+public import Graphs
+public import Tensors
+
+/// An activation whose derivative can be bounded like any other activation.
+///
+/// At a kink the bounds of the derivative hold the slopes of both sides, and so every element of
+/// Clarke's generalized gradient.
+public protocol DifferentiableActivation: Activation {
+  var derivativeActivation: any Activation { get }
+}
+
+extension SmoothActivation {
+  /// The derivative, where its own outline is known; its slopes by automatic differentiation.
+  func derivative(bending curve: Curve) -> SmoothFunction {
+    SmoothFunction(
+      shape: outputShape, curve: curve, derivative: { slope(of: derivative, at: $0) }, derivative)
+  }
+}
+
+extension SShapedActivation {
+  func derivative(bending curve: Curve) -> SmoothFunction {
+    SmoothFunction(
+      shape: outputShape, curve: curve, derivative: { slope(of: derivative, at: $0) }, derivative)
+  }
+}
+
+/// The derivative of a function of each element.
+private func slope(of function: (Tensor) -> Tensor, at x: Tensor) -> Tensor {
+  withGradients {
+    let variable = x.detached.requiringGradient
+    let value = function(variable)
+    guard value.requiresGradient else { return x.filled(with: 0) }
+    return Tensor.gradient(of: value.sum(), wrt: [variable])[0]
+  }
+}
+
+extension DifferentiableActivation where Self: TwoPieceLinear {
+  /// A step from the slope below zero to the slope above.
+  public var derivativeActivation: any Activation {
+    SegmentedFunction(
+      shape: outputShape, breaks: [0],
+      segments: [slopes.below, slopes.above].map {
+        Segment(slope: Tensor(0, as: $0.scalarType), intercept: $0)
+      })
+  }
+}
+
+/// An activation made of straight segments; at a break it takes the value of the segment before.
+public struct SegmentedFunction: SegmentedActivation {
+  public static let onnxName = "SegmentedFunction"
+
+  public let outputShape: [Int]
+  public let breaks: [Double]
+  public let segments: [Segment]
+
+  public init(shape: [Int], breaks: [Double], segments: [Segment]) {
+    precondition(
+      segments.count == breaks.count + 1, "\(segments.count) segments, \(breaks.count) breaks")
+    (outputShape, self.breaks, self.segments) = (shape, breaks, segments)
+  }
+
+  public init(_ node: NodeReader) throws(GraphError) {
+    throw node.unsupported("it is made in a program, not read")
+  }
+
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    var result = x * 0 + x * segments[0].slope + segments[0].intercept
+    for (start, segment) in zip(breaks, segments.dropFirst()) {
+      result = (x * segment.slope + segment.intercept).selected(where: x .> start, else: result)
+    }
+    return result
+  }
+}
+
+/// A function that is known by its range alone: constant lines.
+public struct EnclosedFunction: Activation {
+  public static let onnxName = "EnclosedFunction"
+
+  public let outputShape: [Int]
+  private let range: @Sendable (Interval) -> Interval
+  private let function: @Sendable (Tensor) -> Tensor
+
+  /// `range`: the range of the function on each interval.
+  public init(
+    shape: [Int], range: @escaping @Sendable (Interval) -> Interval,
+    _ function: @escaping @Sendable (Tensor) -> Tensor
+  ) {
+    (outputShape, self.range, self.function) = (shape, range, function)
+  }
+
+  public init(_ node: NodeReader) throws(GraphError) {
+    throw node.unsupported("it is made in a program, not read")
+  }
+
+  public func callAsFunction(_ x: Tensor) -> Tensor { function(x) }
+
+  public func interval(_ inputs: [Interval]) -> Interval { range(inputs[0]) }
+
+  public func relax(_ x: Interval, alpha: Tensor?) -> Relaxation {
+    let range = range(x)
+    let zero = x.lower.filled(with: 0)
+    return Relaxation(
+      lower: Line(slope: zero, intercept: range.lower),
+      upper: Line(slope: zero, intercept: range.upper))
+  }
+}
