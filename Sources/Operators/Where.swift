@@ -9,7 +9,8 @@ public import Tensors
 /// A constant condition makes an affine operator, which is exact. Otherwise see ``Choice``.
 public struct Where: Operator {
   public static let onnxName = "Where"
-  public static let bounding = "movement where the condition is constant; decided, or both branches enclosed"
+  public static let bounding =
+    "movement where the condition is constant; decided, or both branches enclosed"
   public static let wholeNumbers = WholeNumberUse.moved
   public static let inputCounts = 3...3
 
