@@ -26,10 +26,12 @@ struct BenchmarkNetwork {
       ("acas_5-6x50-5", 0.05, small), ("mnist_fc_784-3x256-10", 0.02, isQuick ? [16] : [1, 16]),
       ("cifar_cnn_4layer", 1.0 / 255, [1]), ("cifar_resnet2b", 1.0 / 255, [1]),
       ("cifar_resnet4b", 1.0 / 255, [1]), ("cifar_cnn_7layer_w8", 1.0 / 255, [1]),
-      ("mlp_tanh", 0.1, large), ("mlp_sigmoid", 0.1, large),
+      ("mlp_tanh", 0.1, large), ("mlp_sigmoid", 0.1, large), ("bilstm", 0.02, large),
+      ("tiny_transformer", 0.02, large), ("vit/onnx/pgd_2_3_16", 1.0 / 255, [1]),
     ]
     for (file, radius, batches) in files {
-      let path = "\(shared)/golden/lirpa/\(file).onnx"
+      let folder = file.contains("/") ? "vnncomp" : "golden/lirpa"
+      let path = "\(shared)/\(folder)/\(file).onnx"
       guard FileManager.default.fileExists(atPath: path), let graph = try? Graph(onnx: path)
       else { continue }
       networks.append(

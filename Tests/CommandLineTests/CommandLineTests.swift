@@ -31,7 +31,7 @@ struct CommandLineTests {
     let answer = try Tool.run("inspect", spots)
     #expect(answer.status == 0)
     #expect(answer.lines.first?.hasPrefix("model ") == true)
-    #expect(answer.lines.contains { $0.contains("Conv") && $0.contains("affine (exact)") })
+    #expect(answer.lines.contains { $0.contains("Conv") && $0.contains("affine: exact") })
     #expect(answer.lines.last == "everything can be bounded")
   }
 
