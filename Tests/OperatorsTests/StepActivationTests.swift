@@ -37,7 +37,8 @@ struct StepActivationTests {
       ("Floor", 0.25, 0.75, nil, [0, 0, 0, 0]),  // constant
       ("Floor", 0.5, 2.5, 0, [0, 0, 0, 2]),
       ("Floor", 0.5, 2.5, 1, [1, -1, 1, 0]),  // through (1, 0) and (2, 1); through (1, 1), (2, 2)
-      ("Floor", 0.5, 2.5, 2, [2, -3, 2, -1]),  // through (2, 1) and (2.5, 2); through (0.5, 0) and (1, 1)
+      // through (2, 1) and (2.5, 2); through (0.5, 0) and (1, 1)
+      ("Floor", 0.5, 2.5, 2, [2, -3, 2, -1]),
       ("Sign", -1, 3, 2, [2.0 / 3, -1, 2, 1]),
       ("Sign", -1, 3, nil, [2.0 / 3, -1, 0, 1]),  // the smaller areas
       ("Sign", 0, 3, 2, [1.0 / 3, 0, 0, 1]),

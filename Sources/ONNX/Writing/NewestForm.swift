@@ -28,7 +28,13 @@ struct NewestForm {
     "BatchNormalization": 9, "Dropout": 12,
   ]
 
+  /// Operators whose constants are of types that a graph does not keep.
+  private static let quantized: Set<String> = ["QuantizeLinear", "DequantizeLinear"]
+
   init(of node: NodeReader) throws(GraphError) {
+    guard !Self.quantized.contains(node.operatorName) else {
+      throw node.unsupported("the type of its zero point is not kept, so it cannot be written")
+    }
     if let first = Self.changed[node.operatorName], node.opset < first {
       throw node.unsupported("its form of operator set \(node.opset) cannot be written")
     }
@@ -46,6 +52,10 @@ struct NewestForm {
       }
     }
     if operatorName == "BatchNormalization" { attributes["spatial"] = nil }
+    // The graph computes in one floating-point type, whatever the file named.
+    if operatorName == "Cast", let target = attributes["to"], [.int(1), .int(11)].contains(target) {
+      attributes["to"] = .int(node.scalarType == .float64 ? 11 : 1)
+    }
     if operatorName == "Split", operands.count == 1 || isAbsent(1), attributes["num_outputs"] == nil
     {
       attributes["num_outputs"] = .int(node.outputCount)
