@@ -76,6 +76,12 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], exclude: ["Wire/onnx.proto"], swiftSettings: swift),
     .target(
+      name: "CertifiedTraining",
+      dependencies: [
+        "Verification", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
+        "NumericalMethods", "ArrayFiles", "Archives", .product(name: "Yams", package: "Yams"),
+      ], swiftSettings: swift),
+    .target(
       name: "RobustnessVerification",
       dependencies: [
         "Bounds", "Graphs", "ONNX", "Operators", "Propagation", "Specifications", "Tensors",
@@ -230,6 +236,12 @@ let package = Package(
       dependencies: [
         "Verification", "Propagation", "Specifications", "ONNX", "Graphs", "Bounds", "Tensors",
         "_BoundsTestSupport",
+      ], swiftSettings: swift),
+    .testTarget(
+      name: "CertifiedTrainingTests",
+      dependencies: [
+        "CertifiedTraining", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
+        "NumericalMethods", "ArrayFiles", "Archives", "_BoundsTestSupport",
       ], swiftSettings: swift),
     // Runs the executable that the build puts beside the tests.
     .testTarget(name: "CommandLineTests", dependencies: ["surety"], swiftSettings: swift),

@@ -137,6 +137,9 @@ CTTensor ct_nan_to(CTTensor a, double value, char **error) {
 }
 
 CT_REDUCTION(sum, a.sum(dims, keep))
+CT_REDUCTION(logsumexp, at::logsumexp(a, dims, keep))
+CT_REDUCTION(mean, at::mean(a, dims, keep))
+CT_REDUCTION(variance, at::var(a, dims, /*correction=*/at::Scalar(0), keep))
 CT_REDUCTION(amax, a.amax(dims, keep))
 CT_REDUCTION(amin, a.amin(dims, keep))
 CT_REDUCTION(any, dims.empty() ? a.any() : a.any(dims, keep))

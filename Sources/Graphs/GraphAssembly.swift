@@ -172,7 +172,8 @@ extension GraphAssembly {
     let folding = self.reader(request, shown, output: reader.outputIndex, isFolding: true)
     let operation = try source.makeOperator(folding)
     try count(operation.outputShape, folding)
-    return withoutGradients { operation.evaluate([first.addingAxis(0)]).removingAxis(0) }
+    // Recorded, where the constant is a parameter that is trained.
+    return operation.evaluate([first.addingAxis(0)]).removingAxis(0)
   }
 
   private func reader(

@@ -102,10 +102,12 @@ extension Budget {
   ) -> Interval {
     let width = pass.graph.largestValue(before: value) * (sides == .both ? 2 : 1)
     let size = rowsPerChunk(width: width, batch: set.batchCount, type: pass.graph.scalarType)
+    let isRecorded = gradientsAreRecorded
     let parts = map(chunks(of: rows.rowCount, size: size)) { range in
       // Time is up: no bound is sound, and whatever is known already stays.
       guard !isSpent else { return Interval.unbounded(rows: range.count, over: set) }
-      return withoutGradients {
+      // Recording is each thread's own setting.
+      return withGradients(recorded: isRecorded) {
         pass.run(rows.rows(range), at: value, sides: sides).concretized(over: set, sides: sides)
       }
     }

@@ -27,17 +27,17 @@ public struct IBP: BoundingMethod {
     of graph: Graph, specification: Specification, on set: some Perturbation, budget: Budget
   ) -> Interval {
     withoutGradients {
-      let bounds = intermediateBounds(of: graph, on: set, budget: budget)
+      let bounds = intermediateBounds(of: graph, on: set, budget: budget, wantsPlanes: false)
       return Self.range(of: specification, graph, bounds, set, budget)
     }
   }
 
   /// The interval of every value.
   func intermediateBounds(
-    of graph: Graph, on set: some Perturbation, budget: Budget
+    of graph: Graph, on set: some Perturbation, budget: Budget, wantsPlanes: Bool = true
   ) -> IntermediateBounds {
     IntermediateBounds.compute(
-      graph, on: set, budget: budget,
+      graph, on: set, budget: budget, wantsPlanes: wantsPlanes,
       by: set.isBox ? nil : AffinePrefix(set: set, budget: budget))
   }
 

@@ -47,23 +47,25 @@ extension RowTightener {
 extension IntermediateBounds {
   /// Intervals tightened by one that needs nothing but the value, or by none.
   static func compute(
-    _ graph: Graph, on set: some Perturbation, budget: Budget, by tightener: (some RowTightener)?
+    _ graph: Graph, on set: some Perturbation, budget: Budget, wantsPlanes: Bool = true,
+    by tightener: (some RowTightener)?
   ) -> IntermediateBounds {
     guard var tightener else {
       var none = NoTightener()
-      return compute(graph, on: set, budget: budget, by: &none)
+      return compute(graph, on: set, budget: budget, wantsPlanes: wantsPlanes, by: &none)
     }
-    return compute(graph, on: set, budget: budget, by: &tightener)
+    return compute(graph, on: set, budget: budget, wantsPlanes: wantsPlanes, by: &tightener)
   }
 
   /// Walks the graph in order: the interval of each value follows from those before it, and is
   /// tightened where `tightener` can.
   ///
   /// Only values that a nonlinear operator reads are tightened, and rows are shared by the batch.
-  /// What is `known` already is kept where it is tighter.
+  /// What is `known` already is kept where it is tighter. Planes are left out where nothing walks
+  /// backward behind a nonlinear node.
   static func compute(
     _ graph: Graph, on set: some Perturbation, budget: Budget, from known: [Interval]? = nil,
-    by tightener: inout some RowTightener
+    wantsPlanes: Bool = true, by tightener: inout some RowTightener
   ) -> IntermediateBounds {
     let exactness = Exactness.ofValues(in: graph, overBox: set.isBox)
     let readers = readersOfValues(in: graph)
@@ -73,7 +75,7 @@ extension IntermediateBounds {
       hasMoved: [false])
     for (index, node) in graph.nodes.enumerated() {
       let inputs = node.inputs.map { bounds.intervals[$0] }
-      if case .nonlinear(let operation) = node.rule {
+      if wantsPlanes, case .nonlinear(let operation) = node.rule {
         bounds.planes[index] = operation.linearize(inputs, alpha: nil)
       }
       let value = index + 1

@@ -49,7 +49,7 @@ extension IntermediateBounds {
   }
 
   /// The planes that follow from known intervals.
-  private init(intervals: [Interval], of graph: Graph) {
+  init(intervals: [Interval], of graph: Graph) {
     self.intervals = intervals
     planes = graph.nodes.map { node in
       guard case .nonlinear(let operation) = node.rule else { return nil }

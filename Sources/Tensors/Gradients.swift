@@ -46,6 +46,16 @@ public func withGradients<Result, Failure: Error>(
   try withGradientMode(true, body)
 }
 
+/// Whether operations on variables are recorded, on this thread.
+public var gradientsAreRecorded: Bool { ct_grad_is_enabled() }
+
+/// Runs a body whose operations on variables are recorded or not, as a parent thread decided.
+public func withGradients<Result, Failure: Error>(
+  recorded isRecorded: Bool, _ body: () throws(Failure) -> Result
+) throws(Failure) -> Result {
+  try withGradientMode(isRecorded, body)
+}
+
 private func withGradientMode<Result, Failure: Error>(
   _ isEnabled: Bool, _ body: () throws(Failure) -> Result
 ) throws(Failure) -> Result {

@@ -8,6 +8,21 @@ extension Tensor {
     reduced(along: axes, keepingAxes, ct_sum)
   }
 
+  /// The mean along some axes; along all of them when none is named.
+  public func mean(along axes: [Int] = [], keepingAxes: Bool = false) -> Tensor {
+    reduced(along: axes, keepingAxes, ct_mean)
+  }
+
+  /// The mean squared deviation from the mean along some axes.
+  public func variance(along axes: [Int] = [], keepingAxes: Bool = false) -> Tensor {
+    reduced(along: axes, keepingAxes, ct_variance)
+  }
+
+  /// The logarithm of the sum of exponentials along some axes, without overflow.
+  public func logSumExp(along axes: [Int], keepingAxes: Bool = false) -> Tensor {
+    reduced(along: axes, keepingAxes, ct_logsumexp)
+  }
+
   /// The largest element along some axes.
   public func maximum(along axes: [Int] = [], keepingAxes: Bool = false) -> Tensor {
     reduced(along: axes, keepingAxes, ct_amax)

@@ -133,6 +133,10 @@ CTTensor ct_nan_to(CTTensor a, double value, char **error);
 
 // Reductions. An empty list of axes means all of them.
 CTTensor ct_sum(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
+CTTensor ct_logsumexp(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
+CTTensor ct_mean(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
+/// The variance with division by the count.
+CTTensor ct_variance(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 CTTensor ct_amax(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 CTTensor ct_amin(CTTensor a, const int64_t *axes, int count, bool keep, char **error);
 CTTensor ct_argsort(CTTensor a, int64_t axis, bool descends, char **error);

@@ -11,7 +11,7 @@ struct MatrixProduct: Sendable {
   let side: Side
   /// The matrix, of at least two axes.
   let matrix: Tensor
-  let magnitude: Tensor
+  private let storedMagnitude: Tensor?
   private let flipped: Tensor
   /// The variable's shape with at least two axes, and the product's before axes are removed.
   let variable: [Int]
@@ -38,10 +38,15 @@ struct MatrixProduct: Sendable {
     if (isRow ? matrix.rank : inputShape.count) == 1 { shape.removeLast() }
     if (isRow ? inputShape.count : matrix.rank) == 1 { shape.remove(at: leading.count) }
     (self.side, self.inputShape, outputShape, variable) = (side, inputShape, shape, widened)
-    self.matrix = wide.contiguous
-    magnitude = wide.magnitude.contiguous
-    flipped = self.matrix.transposed(-1, -2).contiguous
+    // A parameter that is trained changes after one use: nothing is laid out for later ones.
+    let isTrained = wide.requiresGradient
+    self.matrix = isTrained ? wide : wide.contiguous
+    storedMagnitude = isTrained ? nil : wide.magnitude.contiguous
+    let turned = self.matrix.transposed(-1, -2)
+    flipped = isTrained ? turned : turned.contiguous
   }
+
+  var magnitude: Tensor { storedMagnitude ?? matrix.magnitude }
 
   func apply(_ x: Tensor) -> Tensor { multiply(x, by: matrix) }
   func applyMagnitude(_ radius: Tensor) -> Tensor { multiply(radius, by: magnitude) }
