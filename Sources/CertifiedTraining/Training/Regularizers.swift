@@ -1,0 +1,62 @@
+// Regularizers: what keeps interval bounds tight and neurons balanced in a short warm-up.
+
+internal import Bounds
+internal import Tensors
+
+/// The regularizers of Shi et al. (2021), from the intervals that activations read.
+///
+/// With `r₀` the mean radius of the input and, for layer i, `rᵢ` the mean radius, `c` the centers,
+/// and tolerance τ = 0.5:
+///
+///     tightness  1/(τ m) Σᵢ max(0, τ - r₀ / rᵢ)                              equation 8
+///     balance    1/(τ m) Σᵢ max(0, τ - min(αᵢ, 1/αᵢ)) + max(0, τ - min(βᵢ, 1/βᵢ))   equation 11
+///
+/// where `α` is the ratio of the sums of centers of active and inactive neurons, and `β` that of their
+/// squared deviations. Both are weighted by `1 - ε / ε_full`.
+///
+/// ## References
+///
+/// - Z. Shi et al., *Fast Certified Robust Training with Short Warmup*, NeurIPS 2021,
+///   <https://arxiv.org/abs/2103.17268>.
+enum Regularizers {
+  private static let tolerance = 0.5
+  private static let least = 1e-12
+
+  /// The sum of both, a scalar; `nil` where no activation reads an interval.
+  static func value(input: Interval, layers: [Interval]) -> Tensor? {
+    guard !layers.isEmpty else { return nil }
+    let reach = input.radius.mean().detached
+    var total: Tensor?
+    for layer in layers {
+      let term = tightness(layer, reach: reach) + balance(layer)
+      total = total.map { $0 + term } ?? term
+    }
+    return total.map { $0 * (1 / (tolerance * Double(layers.count))) }
+  }
+
+  private static func tightness(_ layer: Interval, reach: Tensor) -> Tensor {
+    let ratio = reach / floored(layer.radius.mean())
+    return (-ratio + tolerance).positivePart
+  }
+
+  private static func balance(_ layer: Interval) -> Tensor {
+    let center = layer.center
+    let active = (layer.lower .> 0).converted(to: center.scalarType)
+    let inactive = (layer.upper .< 0).converted(to: center.scalarType)
+    let deviation = (center - center.mean()).squared
+    let ratios = [
+      (center * active).sum() / floored(-(center * inactive).sum()),
+      (deviation * active).sum() / floored((deviation * inactive).sum()),
+    ]
+    let terms = ratios.map { ratio in
+      (-Tensor.minimum(ratio, floored(ratio).reciprocal) + tolerance).positivePart
+    }
+    // A layer without active or without inactive neurons has no ratio to balance.
+    let hasBoth = (active.sum() .> 0) .& (inactive.sum() .> 0)
+    return (terms[0] + terms[1]).selected(where: hasBoth, else: 0)
+  }
+
+  private static func floored(_ x: Tensor) -> Tensor {
+    Tensor.maximum(x, x.filled(with: least).detached)
+  }
+}
