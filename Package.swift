@@ -132,6 +132,12 @@ let package = Package(
         "Experiments", "SamplePlanning", "Spectra", "PointSets", "NumericalMethods", "Reports",
       ], swiftSettings: swift),
 
+    // Labelled data.
+    .target(
+      name: "DataSets",
+      dependencies: ["PointSets", "NumericalMethods", "Tensors", "ArrayFiles", "Archives"],
+      swiftSettings: numerics),
+
     // The roof.
     .target(name: "CommandSupport", swiftSettings: swift),
     .target(
@@ -177,6 +183,12 @@ let package = Package(
         "PointSets", "NumericalMethods", "ArrayFiles", "Archives", "_FuzzTestSupport",
       ],
       swiftSettings: numerics),
+    .testTarget(
+      name: "DataSetsTests",
+      dependencies: [
+        "DataSets", "PointSets", "NumericalMethods", "Tensors", "ArrayFiles", "Archives",
+        "_FuzzTestSupport",
+      ], swiftSettings: numerics),
     .testTarget(
       name: "DomainsTests",
       dependencies: ["Domains", "PointSets", "NumericalMethods", "Archives", "_FuzzTestSupport"],
