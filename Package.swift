@@ -133,9 +133,16 @@ let package = Package(
       ], swiftSettings: swift),
 
     // Labelled data.
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(name: "CJPEG", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+    .target(
+      name: "CImages", dependencies: ["CPNG", "CJPEG"],
+      linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
     .target(
       name: "DataSets",
-      dependencies: ["PointSets", "NumericalMethods", "Tensors", "ArrayFiles", "Archives"],
+      dependencies: [
+        "CImages", "PointSets", "NumericalMethods", "Tensors", "ArrayFiles", "Archives",
+      ],
       swiftSettings: numerics),
 
     // The roof.

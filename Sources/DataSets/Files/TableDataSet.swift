@@ -12,10 +12,12 @@ public struct TableDataSet: DataSet {
 
   /// The columns of these names as inputs and outputs; every number must be finite.
   ///
-  /// Without input names, every column of numbers that is no output.
+  /// Without output names, the last column of numbers is the output; without input names, every
+  /// column of numbers that is no output is an input.
   public init(
-    _ table: PointTable, name: String, inputs: [String]? = nil, outputs: [String]
+    _ table: PointTable, name: String, inputs: [String]? = nil, outputs: [String]? = nil
   ) throws(DataSetError) {
+    let outputs = outputs ?? table.coordinateNames.suffix(1)
     let inputs = inputs ?? table.coordinateNames.filter { !outputs.contains($0) }
     guard !inputs.isEmpty, !outputs.isEmpty else {
       throw .unsupported(name, problem: "a table needs input and output columns")
@@ -33,7 +35,7 @@ public struct TableDataSet: DataSet {
   /// The columns of a `.npy` file are called `x1`, `x2`, and so on. A `.npz` file holds vectors as
   /// columns, by their names, or matrices, whose columns are called `name1`, `name2`, and so on.
   public init(
-    contentsOf path: String, inputs: [String]? = nil, outputs: [String]
+    contentsOf path: String, inputs: [String]? = nil, outputs: [String]? = nil
   ) throws(DataSetError) {
     let table: PointTable
     do {
