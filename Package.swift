@@ -138,6 +138,19 @@ let package = Package(
         "Experiments", "SamplePlanning", "Spectra", "PointSets", "NumericalMethods", "Reports",
       ], swiftSettings: swift),
 
+    // Labelled data.
+    .systemLibrary(name: "CPNG", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(name: "CJPEG", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+    .target(
+      name: "CImages", dependencies: ["CPNG", "CJPEG"],
+      linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+    .target(
+      name: "DataSets",
+      dependencies: [
+        "CImages", "PointSets", "NumericalMethods", "Tensors", "ArrayFiles", "Archives",
+      ],
+      swiftSettings: numerics),
+
     // The roof.
     .target(name: "CommandSupport", swiftSettings: swift),
     .target(
@@ -183,6 +196,12 @@ let package = Package(
         "PointSets", "NumericalMethods", "ArrayFiles", "Archives", "_FuzzTestSupport",
       ],
       swiftSettings: numerics),
+    .testTarget(
+      name: "DataSetsTests",
+      dependencies: [
+        "DataSets", "PointSets", "NumericalMethods", "Tensors", "ArrayFiles", "Archives",
+        "_FuzzTestSupport",
+      ], swiftSettings: numerics),
     .testTarget(
       name: "DomainsTests",
       dependencies: ["Domains", "PointSets", "NumericalMethods", "Archives", "_FuzzTestSupport"],

@@ -1,0 +1,2 @@
+// png.h, found on the system's include path.
+#include <png.h>
