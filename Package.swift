@@ -78,7 +78,7 @@ let package = Package(
     .target(
       name: "CertifiedTraining",
       dependencies: [
-        "Verification", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
+        "DataSets", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
         "NumericalMethods", "ArrayFiles", "Archives", .product(name: "Yams", package: "Yams"),
       ], swiftSettings: swift),
     .target(
@@ -259,7 +259,7 @@ let package = Package(
     .testTarget(
       name: "CertifiedTrainingTests",
       dependencies: [
-        "CertifiedTraining", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
+        "CertifiedTraining", "DataSets", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
         "NumericalMethods", "ArrayFiles", "Archives", "_BoundsTestSupport",
       ], swiftSettings: swift),
     // Runs the executable that the build puts beside the tests.
