@@ -50,6 +50,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: swift),
     .target(name: "ArrayFiles", dependencies: ["Archives"], swiftSettings: swift),
+    .target(name: "NumericalMethods", swiftSettings: numerics),
     .target(
       name: "Tensors", dependencies: ["ArrayFiles", "CKernels", "CTorch"], swiftSettings: swift),
 
@@ -76,6 +77,12 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], exclude: ["Wire/onnx.proto"], swiftSettings: swift),
     .target(
+      name: "CertifiedTraining",
+      dependencies: [
+        "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors", "ArrayFiles", "Archives",
+        "NumericalMethods", .product(name: "Yams", package: "Yams"),
+      ], swiftSettings: swift),
+    .target(
       name: "RobustnessVerification",
       dependencies: [
         "Bounds", "Graphs", "ONNX", "Operators", "Propagation", "Specifications", "Tensors",
@@ -83,7 +90,6 @@ let package = Package(
       ], swiftSettings: swift),
 
     // Points.
-    .target(name: "NumericalMethods", swiftSettings: numerics),
     .target(
       name: "PointSets", dependencies: ["NumericalMethods", "ArrayFiles", "Archives"],
       swiftSettings: numerics),
@@ -230,6 +236,13 @@ let package = Package(
       dependencies: [
         "Verification", "Propagation", "Specifications", "ONNX", "Graphs", "Bounds", "Tensors",
         "_BoundsTestSupport",
+      ], swiftSettings: swift),
+    .testTarget(
+      name: "CertifiedTrainingTests",
+      dependencies: [
+        "CertifiedTraining", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
+        "ArrayFiles", "Archives", "NumericalMethods", "_BoundsTestSupport",
+        .product(name: "Yams", package: "Yams"),
       ], swiftSettings: swift),
     // Runs the executable that the build puts beside the tests.
     .testTarget(name: "CommandLineTests", dependencies: ["surety"], swiftSettings: swift),
