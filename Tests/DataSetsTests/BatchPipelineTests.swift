@@ -26,7 +26,9 @@ struct BatchPipelineTests {
   private let images = SyntheticImages(
     name: "s", count: 23, sampleShape: [2, 6, 5], classCount: 3, split: .train, seed: 5)
 
-  private func options(_ change: (inout BatchPipeline.Options) -> Void = { _ in })
+  private func options(
+    _ change: (inout BatchPipeline.Options) -> Void = { _ in }
+  )
     -> BatchPipeline.Options
   {
     var options = BatchPipeline.Options()
@@ -90,7 +92,8 @@ struct BatchPipelineTests {
   }
 
   @Test func anErrorShowsItselfOnceAtItsBatch() async throws {
-    let pipeline = BatchPipeline(Failing(), order: Order(sequential: 10), options: options { $0.batchSize = 2 })
+    let pipeline = BatchPipeline(
+      Failing(), order: Order(sequential: 10), options: options { $0.batchSize = 2 })
     var iterator = pipeline.makeAsyncIterator()
     for _ in 0..<3 { #expect(try await iterator.next() != nil) }
     await #expect(throws: DataSetError.malformed(place: "sample 6", problem: "it is broken")) {
@@ -142,7 +145,9 @@ struct BatchPipelineTests {
   @Test func mirroredAndPlainImagesBothOccur() throws {
     let batch = try images.all()
     let moved = Augmentation(flips: true).applied(to: batch, seed: 1, epoch: 0)
-    let plain = (0..<23).count { moved.inputs.slice($0..<$0 + 1) == batch.inputs.slice($0..<$0 + 1) }
+    let plain = (0..<23).count {
+      moved.inputs.slice($0..<$0 + 1) == batch.inputs.slice($0..<$0 + 1)
+    }
     #expect((4...19).contains(plain))
   }
 

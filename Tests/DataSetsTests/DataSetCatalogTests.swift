@@ -39,7 +39,8 @@ struct DataSetCatalogTests {
       let test = try DataSetCatalog.open(path, split: .test)
       #expect(train.count == 8 && test.count == 2 && train.sampleShape == [1])
       #expect(train.task == .regression(outputNames: ["y"]))
-      let numbers = try train.all().inputs.scalars(as: Double.self)
+      let numbers =
+        try train.all().inputs.scalars(as: Double.self)
         + test.all().inputs.scalars(as: Double.self)
       #expect(numbers.sorted() == (0..<10).map(Double.init))
     }

@@ -5,7 +5,9 @@ import Foundation
 /// A PNG file of rows of pixels, its content stored without compression.
 ///
 /// `colorType`: 0 grey, 2 red, green and blue, 4 grey with alpha, 6 colour with alpha.
-func pngFile(width: Int, height: Int, colorType: UInt8 = 2, depth: UInt8 = 8, _ pixels: [UInt8])
+func pngFile(
+  width: Int, height: Int, colorType: UInt8 = 2, depth: UInt8 = 8, _ pixels: [UInt8]
+)
   -> Data
 {
   let rowSize = pixels.count / max(height, 1)

@@ -52,7 +52,8 @@ struct ImageFolderTests {
       try write(Data("no image".utf8), "\(folder)/a/1.png")
       let data = try ImageFolder(folder, split: .train, size: size, remedy: "")
       #expect(
-        throws: DataSetError.image(place: "\(folder)/a/1.png", problem: "it is neither PNG nor JPEG")
+        throws: DataSetError.image(
+          place: "\(folder)/a/1.png", problem: "it is neither PNG nor JPEG")
       ) { try data.batch([0]) }
     }
   }

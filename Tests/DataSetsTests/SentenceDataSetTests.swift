@@ -16,7 +16,8 @@ struct SentenceDataSetTests {
   }
 
   @Test func wordsAreLowerCaseWithTheirApostrophes() {
-    #expect(words(of: "It isn't -- 'A' WELL-made film'") == ["it", "isn't", "a", "well-made", "film"])
+    #expect(
+      words(of: "It isn't -- 'A' WELL-made film'") == ["it", "isn't", "a", "well-made", "film"])
     #expect(words(of: " ... ") == [])
   }
 
@@ -29,7 +30,8 @@ struct SentenceDataSetTests {
 
   @Test func aSampleIsItsNumbersAndItsCandidates() throws {
     let data = try SentenceDataSet(text, file: "f", synonyms: synonyms, options: options)
-    #expect(data.vocabulary.words == ["<pad>", "<unk>", "a", "good", "film", "isn't", "it", "movie"])
+    #expect(
+      data.vocabulary.words == ["<pad>", "<unk>", "a", "good", "film", "isn't", "it", "movie"])
     #expect(data.task == .classification(classNames: ["bad", "good"]))
     let batch = try data.batch([0])
     #expect(batch.inputs == Tensor(shape: [1, 5], scalars: [2, 3, 3, 4, 0] as [Int64]))
