@@ -12,7 +12,7 @@ extension PixelDataSet {
   /// ## References
   ///
   /// - P. Chrabaszcz, I. Loshchilov, F. Hutter, *A Downsampled Variant of ImageNet as an
-  /// Alternative   to the CIFAR Datasets*, 2017, <https://arxiv.org/abs/1707.08819>.
+  ///   Alternative to the CIFAR Datasets*, 2017, <https://arxiv.org/abs/1707.08819>.
   public init(
     downscaledImageNet folder: String, split: Split, classCount: Int = 1000, remedy: String
   ) throws(DataSetError) {
