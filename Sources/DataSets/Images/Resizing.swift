@@ -4,7 +4,7 @@ extension DecodedImage {
   /// The image in another size, bilinear; where it shrinks, each new pixel is a weighted mean of
   /// all that it covers, so that no detail turns into noise.
   ///
-  /// The two axes are resized one after the other, and rounded after each, as Pillow does.
+  /// The two axes are resized one after the other, and rounded after each.
   public func resized(to target: ImageSize) -> DecodedImage {
     guard target != size else { return self }
     let wide = resample(
