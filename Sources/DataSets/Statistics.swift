@@ -16,8 +16,8 @@ public struct Statistics: Sendable, Hashable {
     (self.mean, self.deviation) = (mean, deviation)
   }
 
-  /// The statistics of the samples of a tensor, `[n] + sampleShape`; a channel that does not vary has
-  /// the deviation 1, so that standardizing it only moves it.
+  /// The statistics of the samples of a tensor, `[n] + sampleShape`; a channel that does not vary
+  /// has the deviation 1, so that standardizing it only moves it.
   public init(of samples: Tensor) { self.init(Moments(samples)) }
 
   /// The statistics of the inputs of a data set, read in batches.

@@ -33,8 +33,8 @@ extension DataSet {
   /// The samples of these numbers, in this order.
   public func selecting(_ indices: [Int]) -> Subset { Subset(self, indices) }
 
-  /// Two parts that share no sample, drawn by a seed; `share` of the samples, rounded down, make the
-  /// second one.
+  /// Two parts that share no sample, drawn by a seed; `share` of the samples, rounded down, make
+  /// the second one.
   ///
   /// Each part keeps the order of the samples.
   public func split(share: Double, seed: UInt64) -> (first: Subset, second: Subset) {

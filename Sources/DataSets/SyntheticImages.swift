@@ -6,8 +6,8 @@ internal import Tensors
 /// Generated images of the form of a data set that is not at hand, for measurements of speed and
 /// memory: a pattern for each class, under noise.
 ///
-/// Nothing is kept: a sample is made from the seed and its number when it is asked for. Training and
-/// test images share the patterns, so that what is learned from the one shows on the other.
+/// Nothing is kept: a sample is made from the seed and its number when it is asked for. Training
+/// and test images share the patterns, so that what is learned from the one shows on the other.
 public struct SyntheticImages: DataSet {
   public let name: String
   public let count: Int

@@ -53,7 +53,8 @@ public enum CIFARForm: String, Sendable, Hashable, CaseIterable {
 }
 
 extension PixelDataSet {
-  /// Reads CIFAR's binary files from their folder, or from the one that the archive was unpacked in.
+  /// Reads CIFAR's binary files from their folder, or from the one that the archive was unpacked
+  /// in.
   public init(
     cifar folder: String, form: CIFARForm, split: Split, remedy: String
   ) throws(DataSetError) {

@@ -6,13 +6,13 @@ internal import Foundation
 extension PixelDataSet {
   /// Reads `train_data_batch_1.npz` and so on, or `val_data.npz`, from a folder.
   ///
-  /// All pixels stay in memory, a byte each: 3.9 GB for the training images of 32x32 pixels, 15.7 GB
-  /// for those of 64x64.
+  /// All pixels stay in memory, a byte each: 3.9 GB for the training images of 32x32 pixels, 15.7
+  /// GB for those of 64x64.
   ///
   /// ## References
   ///
-  /// - P. Chrabaszcz, I. Loshchilov, F. Hutter, *A Downsampled Variant of ImageNet as an Alternative
-  ///   to the CIFAR Datasets*, 2017, <https://arxiv.org/abs/1707.08819>.
+  /// - P. Chrabaszcz, I. Loshchilov, F. Hutter, *A Downsampled Variant of ImageNet as an
+  ///   Alternative to the CIFAR Datasets*, 2017, <https://arxiv.org/abs/1707.08819>.
   public init(
     downscaledImageNet folder: String, split: Split, classCount: Int = 1000, remedy: String
   ) throws(DataSetError) {

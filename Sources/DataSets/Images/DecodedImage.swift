@@ -20,7 +20,7 @@ public struct ImageSize: Sendable, Hashable {
 /// file that ends early is refused, not completed.
 public struct DecodedImage: Sendable, Equatable {
   public let size: ImageSize
-  /// `[height, width, 3]`
+  /// The bytes, `[height, width, 3]`.
   public let bytes: [UInt8]
 
   /// The largest image that is read unless the caller says otherwise: 64 million pixels.

@@ -1,10 +1,10 @@
 // Resizing: bilinear, with a wider filter where an image shrinks.
 
 extension DecodedImage {
-  /// The image in another size, bilinear; where it shrinks, each new pixel is a weighted mean of all
-  /// that it covers, so that no detail turns into noise.
+  /// The image in another size, bilinear; where it shrinks, each new pixel is a weighted mean of
+  /// all that it covers, so that no detail turns into noise.
   ///
-  /// The two axes are resized one after the other, and rounded after each, as Pillow does.
+  /// The two axes are resized one after the other, and rounded after each.
   public func resized(to target: ImageSize) -> DecodedImage {
     guard target != size else { return self }
     let wide = resample(

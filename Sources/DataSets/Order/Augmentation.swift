@@ -5,9 +5,9 @@ internal import Tensors
 
 /// Images moved by some pixels and mirrored.
 ///
-/// What happens to a sample follows from the seed, the epoch and its number, whatever batch it is in:
-/// a crop of the image's own size out of the image with `padding` zero pixels around it, and a mirror
-/// image for every second sample on average.
+/// What happens to a sample follows from the seed, the epoch and its number, whatever batch it is
+/// in: a crop of the image's own size out of the image with `padding` zero pixels around it, and a
+/// mirror image for every second sample on average.
 public struct Augmentation: Sendable, Hashable {
   /// How many pixels of zeros are put around the image before it is cut to its size again.
   public var padding: Int

@@ -4,8 +4,8 @@
 /// caller works on one.
 ///
 /// The batches depend on nothing but the arguments. A file that cannot be read shows itself at the
-/// batch that needs it, once; the sequence ends there. Cancelling the task that iterates, or letting
-/// go of the iterator, stops what is under way.
+/// batch that needs it, once; the sequence ends there. Cancelling the task that iterates, or
+/// letting go of the iterator, stops what is under way.
 ///
 /// ```swift
 /// for try await batch in BatchPipeline(data, order: Order(seed: 1, epoch: 0, count: data.count)) {

@@ -4,8 +4,8 @@ internal import NumericalMethods
 
 /// The order in which an epoch visits the samples.
 ///
-/// It follows from the seed and the number of the epoch, so that a training run that resumes needs to
-/// remember neither an order nor a generator.
+/// It follows from the seed and the number of the epoch, so that a training run that resumes needs
+/// to remember neither an order nor a generator.
 public struct Order: Sendable, Hashable {
   /// Every number below `count` once.
   public let indices: [Int]

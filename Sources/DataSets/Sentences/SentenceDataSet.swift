@@ -17,8 +17,8 @@ public struct SentenceOptions: Sendable, Hashable {
 
 /// Sentences in classes: inputs are numbers of words, `int64 [n, length]`.
 ///
-/// Its candidates are what a word substitution chooses from, once each number is the vector that the
-/// network knows it by.
+/// Its candidates are what a word substitution chooses from, once each number is the vector that
+/// the network knows it by.
 ///
 /// ## References
 ///
@@ -102,8 +102,8 @@ public struct SentenceDataSet: DataSet {
       targets: .classes(Tensor(indices.map { labels[$0] })), indices: indices)
   }
 
-  /// The words that each position of some samples may hold, `int64 [n, length, candidateCount]`: the
-  /// original first, and again where a word has fewer.
+  /// The words that each position of some samples may hold, `int64 [n, length, candidateCount]`:
+  /// the original first, and again where a word has fewer.
   public func candidates(_ indices: [Int]) -> Tensor {
     check(indices)
     let numbers = indices.flatMap { index in

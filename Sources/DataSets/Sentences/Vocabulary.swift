@@ -1,7 +1,7 @@
 // Vocabulary: the numbers of words, the most frequent first.
 
-/// The numbers of words: `<pad>` is 0, `<unk>` is 1, and then the most frequent words of the training
-/// text, the alphabet deciding between equally frequent ones.
+/// The numbers of words: `<pad>` is 0, `<unk>` is 1, and then the most frequent words of the
+/// training text, the alphabet deciding between equally frequent ones.
 public struct Vocabulary: Sendable, Hashable {
   public static let padding = 0
   public static let unknown = 1
