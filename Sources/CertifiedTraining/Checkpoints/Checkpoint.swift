@@ -20,6 +20,8 @@ public struct Checkpoint: Sendable, Equatable {
   public var optimizer: NamedTensors
   /// The states of adaptive schedules, by what they schedule.
   public var schedules: [String: AdaptiveSchedule.State]
+  /// The epochs that are behind, and where the next one stands.
+  public var progress = TrainingProgress()
   /// Figures of the last epoch, by name; those that are not finite are kept too.
   public var metrics: [String: Double]
   /// What must be equal for the training to go on, by key.
@@ -49,6 +51,7 @@ struct CheckpointRecord: Codable {
   var format = Checkpoint.formatVersion
   var epochs: Int
   var schedules: [String: AdaptiveSchedule.State]
+  var progress: TrainingProgress
   /// As texts, for JSON has no word for infinity.
   var metrics: [String: String]
   var configuration: [String: String]
@@ -56,6 +59,7 @@ struct CheckpointRecord: Codable {
   init(_ checkpoint: Checkpoint) {
     epochs = checkpoint.epochs
     schedules = checkpoint.schedules
+    progress = checkpoint.progress
     metrics = checkpoint.metrics.mapValues { "\($0)" }
     configuration = checkpoint.configuration
   }

@@ -80,6 +80,7 @@ extension Checkpoint {
       epochs: record.epochs, model: tensors.under(Key.model),
       optimizer: tensors.under(Key.optimizer), configuration: record.configuration)
     schedules = record.schedules
+    progress = record.progress
     metrics = record.metrics.compactMapValues(Double.init)
   }
 

@@ -1,8 +1,8 @@
 // Evaluation: clean, attacked and certified error of a classifier on a data set.
 
+internal import Bounds
 public import DataSets
 public import Graphs
-internal import Bounds
 public import Propagation
 internal import Tensors
 
@@ -62,7 +62,8 @@ public struct Evaluation: Sendable {
     var report = EvaluationReport(epsilon: epsilon, classNames: names, methods: methods)
     var options = BatchPipeline.Options()
     options.batchSize = batchSize
-    for try await batch in BatchPipeline(data, order: Order(sequential: data.count), options: options)
+    for try await batch in BatchPipeline(
+      data, order: Order(sequential: data.count), options: options)
     {
       try _Concurrency.Task.checkCancellation()
       guard case .classes(let labels) = batch.targets else { continue }

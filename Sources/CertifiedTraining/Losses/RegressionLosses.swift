@@ -1,6 +1,6 @@
 // RegressionLosses: the squared and the absolute error, with the worst value over ranges of outputs.
 
-public import Bounds
+internal import Bounds
 public import Tensors
 
 /// A loss that is a sum over the differences of outputs and targets.

@@ -17,7 +17,9 @@ public enum ArchitectureCatalog {
       }
       options[sides[0]] = values
     }
-    func one(_ key: String, _ standard: Int) -> Int { options.removeValue(forKey: key)?[0] ?? standard }
+    func one(_ key: String, _ standard: Int) -> Int {
+      options.removeValue(forKey: key)?[0] ?? standard
+    }
     let made: any Architecture
     switch name {
     case MLP.name: made = MLP(widths: options.removeValue(forKey: "widths") ?? [256, 256])

@@ -1,8 +1,8 @@
 // ConfigurationKeys: each setting of a training run as text, for files and command lines.
 
 internal import Archives
-public import DataSets
 internal import Bounds
+internal import DataSets
 internal import Foundation
 internal import Yams
 
@@ -20,7 +20,8 @@ extension TrainingConfiguration {
     text("model", "the network, with options: cnn4:width=8,dense=100", \.model),
     text("data", "the data set: fashion-mnist, cifar10:FOLDER, table.csv ...", \.data),
     choice("method", "the robust loss", \.objective.method),
-    flag("loss-fusion", "one backward row for the loss, not one for each class", \.objective.fusesLoss),
+    flag(
+      "loss-fusion", "one backward row for the loss, not one for each class", \.objective.fusesLoss),
     choice("norm", "the norm of the perturbation", \.norm),
     number("epsilon", "the radius, in the units of the data", 0..., \.epsilon),
     whole("epochs", "how often the data are seen", 1..., \.epochs),
@@ -29,13 +30,17 @@ extension TrainingConfiguration {
       text, settings throws(TrainingError) in
       guard let value = UInt64(text) else { throw bad("seed", text, "is no whole number from 0") }
       settings.seed = value
-    } write: { "\($0.seed)" },
+    } write: {
+      "\($0.seed)"
+    },
     Key(name: "optimizer", help: "sgd, adam or adamw") { text, settings throws(TrainingError) in
       guard OptimizerKind(named: text) != nil else {
         throw bad("optimizer", text, "is none of \(OptimizerKind.names.joined(separator: ", "))")
       }
       settings.optimizer = text
-    } write: { $0.optimizer },
+    } write: {
+      $0.optimizer
+    },
     number("rate", "the learning rate at its largest", 0..., \.rate),
     number("weight-decay", "the penalty on squared weights", 0..., \.weightDecay),
     number("l1", "the penalty on magnitudes of weights", 0..., \.l1),
@@ -46,12 +51,15 @@ extension TrainingConfiguration {
         throw bad("initialization", text, "is none of \(names(Initialization.self))")
       }
       settings.initialization = value
-    } write: { $0.initializationUsed.rawValue },
+    } write: {
+      $0.initializationUsed.rawValue
+    },
     schedule("epsilon-schedule", "the radius over epochs", \.epsilonSchedule, \.epsilonOverTime),
     schedule("kappa", "the part of the natural loss", \.kappaSchedule, \.kappaOverTime),
     schedule("beta", "the part of CROWN-IBP beside IBP", \.betaSchedule, \.betaOverTime),
     schedule("rate-schedule", "the learning rate over epochs", \.rateSchedule, \.rateOverTime),
-    number("regularization", "the weight of tightness and balance", 0..., \.objective.regularization),
+    number(
+      "regularization", "the weight of tightness and balance", 0..., \.objective.regularization),
     number("share", "the part of IBP in mtl-ibp and cc-ibp", 0...1, \.objective.share),
     number("box-share", "the size of sabr's box as a part of epsilon", 0...1, \.objective.boxShare),
     whole("attack-steps", "steps of PGD", 1..., \.objective.attack.steps),
@@ -104,75 +112,93 @@ extension TrainingConfiguration {
 // MARK: - Kinds of settings
 
 extension TrainingConfiguration {
+  typealias Path<Value> = any WritableKeyPath<TrainingConfiguration, Value> & Sendable
+
   private static func bad(_ key: String, _ value: String, _ problem: String) -> TrainingError {
     .badValue(key: key, value: value, problem: problem)
   }
 
-  private static func names<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type) -> String
+  private static func names<Choice: CaseIterable & RawRepresentable & SendableMetatype>(
+    _ type: Choice.Type
+  ) -> String
   where Choice.RawValue == String {
     Choice.allCases.map(\.rawValue).joined(separator: ", ")
   }
 
   private static func text(
-    _ name: String, _ help: String, _ path: WritableKeyPath<Self, String> & Sendable
+    _ name: String, _ help: String, _ path: Path<String>
   ) -> Key {
-    Key(name: name, help: help) { $1[keyPath: path] = $0 } write: { $0[keyPath: path] }
+    Key(name: name, help: help) {
+      $1[keyPath: path] = $0
+    } write: {
+      $0[keyPath: path]
+    }
   }
 
-  private static func choice<Choice: CaseIterable & RawRepresentable>(
-    _ name: String, _ help: String, _ path: WritableKeyPath<Self, Choice> & Sendable
+  private static func choice<Choice: CaseIterable & RawRepresentable & SendableMetatype>(
+    _ name: String, _ help: String, _ path: Path<Choice>
   ) -> Key where Choice.RawValue == String {
     Key(name: name, help: help) { text, settings throws(TrainingError) in
       guard let value = Choice(rawValue: text) else {
         throw bad(name, text, "is none of \(names(Choice.self))")
       }
       settings[keyPath: path] = value
-    } write: { $0[keyPath: path].rawValue }
+    } write: {
+      $0[keyPath: path].rawValue
+    }
   }
 
   private static func number(
     _ name: String, _ help: String, _ range: some RangeExpression<Double> & Sendable,
-    _ path: WritableKeyPath<Self, Double> & Sendable
+    _ path: Path<Double>
   ) -> Key {
     Key(name: name, help: help) { text, settings throws(TrainingError) in
       guard let value = Double(text), value.isFinite, range.contains(value) else {
         throw bad(name, text, "is no number in \(range)")
       }
       settings[keyPath: path] = value
-    } write: { "\($0[keyPath: path])" }
+    } write: {
+      "\($0[keyPath: path])"
+    }
   }
 
   private static func whole(
     _ name: String, _ help: String, _ range: PartialRangeFrom<Int>,
-    _ path: WritableKeyPath<Self, Int> & Sendable
+    _ path: Path<Int>
   ) -> Key {
     Key(name: name, help: help) { text, settings throws(TrainingError) in
       guard let value = Int(text), range.contains(value), value <= 1 << 40 else {
         throw bad(name, text, "is no whole number from \(range.lowerBound)")
       }
       settings[keyPath: path] = value
-    } write: { "\($0[keyPath: path])" }
+    } write: {
+      "\($0[keyPath: path])"
+    }
   }
 
   private static func flag(
-    _ name: String, _ help: String, _ path: WritableKeyPath<Self, Bool> & Sendable
+    _ name: String, _ help: String, _ path: Path<Bool>
   ) -> Key {
     Key(name: name, help: help) { text, settings throws(TrainingError) in
       guard let value = ["true": true, "yes": true, "false": false, "no": false][text] else {
         throw bad(name, text, "is neither true nor false")
       }
       settings[keyPath: path] = value
-    } write: { "\($0[keyPath: path])" }
+    } write: {
+      "\($0[keyPath: path])"
+    }
   }
 
   private static func schedule(
-    _ name: String, _ help: String, _ path: WritableKeyPath<Self, Schedule?> & Sendable,
-    _ used: KeyPath<Self, Schedule> & Sendable
+    _ name: String, _ help: String, _ path: Path<Schedule?>,
+    _ used: any KeyPath<TrainingConfiguration, Schedule> & Sendable
   ) -> Key {
     Key(name: name, help: help) { text, settings throws(TrainingError) in
       do { settings[keyPath: path] = try Schedule(parsing: text) } catch {
         throw bad(name, text, "is no schedule: \(error)")
       }
-    } write: { "\($0[keyPath: used])" }
+    } write: {
+      "\($0[keyPath: used])"
+    }
   }
 }

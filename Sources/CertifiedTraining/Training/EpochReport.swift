@@ -26,7 +26,7 @@ public struct EpochReport: Sendable, Codable, Equatable {
 }
 
 /// The sums that an epoch's means are made of.
-struct EpochSums {
+struct EpochSums: Sendable, Codable, Equatable {
   private(set) var count = 0
   private var objective = 0.0
   private var natural = 0.0
@@ -66,4 +66,19 @@ struct EpochSums {
       gradientNorm: norm / Double(max(steps, 1)), samplesPerSecond: all / max(seconds, 1e-9),
       seconds: seconds)
   }
+}
+
+/// The epochs that are behind, and where the next one stands.
+public struct TrainingProgress: Sendable, Codable, Equatable {
+  /// The part of an epoch that is done.
+  struct Part: Sendable, Codable, Equatable {
+    var steps = 0
+    var sums = EpochSums()
+    var seconds = 0.0
+  }
+
+  public internal(set) var history: [EpochReport] = []
+  var part: Part?
+
+  public init() {}
 }

@@ -1,7 +1,7 @@
 // PerturbationModel: the sets of inputs that training and evaluation are robust against.
 
 public import Bounds
-public import Tensors
+internal import Tensors
 
 /// The set around each sample, for a radius.
 public struct PerturbationModel: Sendable, Hashable {

@@ -2,7 +2,7 @@
 
 internal import Bounds
 public import DataSets
-public import Tensors
+internal import Tensors
 
 /// A training run: what it does next depends on this value, its configuration and the data alone.
 ///
@@ -11,8 +11,8 @@ public import Tensors
 /// machine with the same count of threads.
 public struct Trainer: Sendable {
   public let configuration: TrainingConfiguration
-  /// The epochs that are done.
-  public private(set) var history: [EpochReport] = []
+  /// The epochs that are done, and where the next one stands.
+  public private(set) var progress = TrainingProgress()
   /// The network at the end of the last epoch.
   public private(set) var network: TrainableNetwork
 
@@ -35,7 +35,7 @@ public struct Trainer: Sendable {
   }
 
   /// The epoch that comes next.
-  public var epoch: Int { history.count }
+  public var epoch: Int { progress.history.count }
   public var isFinished: Bool { epoch >= configuration.epochs || hasStopped }
 
   private static func trained(_ network: TrainableNetwork) -> NamedTensors {
@@ -47,59 +47,72 @@ public struct Trainer: Sendable {
 
 extension Trainer {
   /// What is known in the middle of an epoch.
-  public struct Progress: Sendable {
-    public let epoch: Int
-    /// Steps done, and those of the whole epoch.
+  public struct StepProgress: Sendable {
+    /// Steps done of this epoch, and those of all of it.
     public let step: Int
     public let stepCount: Int
+    /// The means up to here.
     public let report: EpochReport
   }
 
-  /// Trains for one epoch.
+  /// Trains to the end of an epoch, or until `isPaused` says so after a step.
   ///
-  /// - Throws: `TrainingError` where the loss is no number or stays above guessing,
-  ///   `CancellationError` where the task was cancelled; the run is then between two epochs no more,
-  ///   and a snapshot must be restored.
+  /// `nil` where it paused: a later call goes on with the next step.
+  ///
+  /// - Throws: `TrainingError` where the loss is no number or stays above guessing.
   @concurrent
   public mutating func runEpoch(
     on data: any DataSet, test: (any DataSet)? = nil,
-    progress: @Sendable (Progress) -> Void = { _ in }
-  ) async throws -> EpochReport {
-    let epoch = self.epoch
+    isPaused: @Sendable () -> Bool = { false },
+    observing observe: @Sendable (StepProgress) -> Void = { _ in }
+  ) async throws -> EpochReport? {
+    var part = progress.part ?? TrainingProgress.Part()
+    let batches = batches(of: data, from: part.steps)
+    let (start, before) = (ContinuousClock.now, part.seconds)
+    for try await batch in batches {
+      let time = TrainingTime(
+        epoch: epoch, step: part.steps, stepsInEpoch: batches.batchCount)
+      let (report, norm) = try run(batch, time)
+      part.sums.add(report, gradientNorm: norm)
+      part.steps += 1
+      part.seconds = before + (ContinuousClock.now - start).inSeconds
+      progress.part = part
+      observe(
+        StepProgress(
+          step: part.steps, stepCount: batches.batchCount, report: self.report(part, time)))
+      if part.steps < batches.batchCount, isPaused() {
+        refresh()
+        return nil
+      }
+    }
+    refresh()
+    let last = TrainingTime(
+      epoch: epoch, step: max(part.steps - 1, 0), stepsInEpoch: max(batches.batchCount, 1))
+    var report = self.report(part, last)
+    try await validate(on: test, &report)
+    adaptive = configuration.epsilonOverTime.state(
+      after: epoch, adaptive, certifiedError: report.certifiedError)
+    progress.history.append(report)
+    progress.part = nil
+    try checkProgress()
+    return report
+  }
+
+  private func batches(of data: any DataSet, from first: Int) -> BatchPipeline {
     var options = BatchPipeline.Options()
     options.batchSize = configuration.batchSize
+    options.firstBatch = first
     options.augmentation = configuration.augmentation
     // A last sample alone has no variance to normalize by.
     options.dropsShortBatch = data.count > configuration.batchSize
     let order = Order(seed: configuration.seed, epoch: epoch, count: data.count)
-    let batches = BatchPipeline(data, order: order, options: options)
-    let (clock, start) = (ContinuousClock(), ContinuousClock.now)
-    var (sums, step) = (EpochSums(), 0)
-    var (settings, rate) = (StepSettings(epsilon: 0, fullEpsilon: 0), 0.0)
-    for try await batch in batches {
-      try _Concurrency.Task.checkCancellation()
-      let time = TrainingTime(epoch: epoch, step: step, stepsInEpoch: batches.batchCount)
-      (settings, rate) = (self.settings(at: time), configuration.rateOverTime.value(at: time))
-      let (report, norm) = try run(batch, settings, rate: rate, time)
-      sums.add(report, gradientNorm: norm)
-      step += 1
-      progress(
-        Progress(
-          epoch: epoch, step: step, stepCount: batches.batchCount,
-          report: sums.report(
-            epoch: epoch, settings, rate: rate, seconds: (clock.now - start).inSeconds,
-            certifies: configuration.objective.certifies)))
-    }
-    refresh()
-    var report = sums.report(
-      epoch: epoch, settings, rate: rate, seconds: (clock.now - start).inSeconds,
-      certifies: configuration.objective.certifies)
-    try await validate(on: test, &report)
-    adaptive = configuration.epsilonOverTime.state(
-      after: epoch, adaptive, certifiedError: report.certifiedError)
-    history.append(report)
-    try checkProgress()
-    return report
+    return BatchPipeline(data, order: order, options: options)
+  }
+
+  private func report(_ part: TrainingProgress.Part, _ time: TrainingTime) -> EpochReport {
+    part.sums.report(
+      epoch: epoch, settings(at: time), rate: configuration.rateOverTime.value(at: time),
+      seconds: part.seconds, certifies: configuration.objective.certifies)
   }
 
   private func settings(at time: TrainingTime) -> StepSettings {
@@ -111,8 +124,10 @@ extension Trainer {
   }
 
   private mutating func run(
-    _ batch: Batch, _ settings: StepSettings, rate: Double, _ time: TrainingTime
+    _ batch: Batch, _ time: TrainingTime
   ) throws -> (StepReport, Double) {
+    let settings = settings(at: time)
+    let rate = configuration.rateOverTime.value(at: time)
     let inputs = batch.inputs.addingAxis(1)
     let variables = parameters.tensors.map(\.requiringGradient)
     let graph = try network.trainingGraph(on: inputs, variables: variables)
@@ -176,6 +191,7 @@ extension Trainer {
   /// before it.
   private func checkProgress() throws(TrainingError) {
     let length = 5
+    let history = progress.history
     guard task.isClassification, history.count >= length else { return }
     let chance = Double(network.outputCount).logarithm
     let recent = history.suffix(length)
@@ -187,43 +203,43 @@ extension Trainer {
   /// counted from the first epoch at the full radius.
   private var hasStopped: Bool {
     guard configuration.patience > 0 else { return false }
-    let full = history.filter { $0.epsilon >= configuration.epsilon }
+    let full = progress.history.filter { $0.epsilon >= configuration.epsilon }
     let errors = full.compactMap { $0.testCertifiedError ?? $0.certifiedError }
     guard let best = errors.min(), let place = errors.firstIndex(of: best) else { return false }
     return errors.count - 1 - place >= configuration.patience
   }
 }
 
-// MARK: - Snapshots
+// MARK: - Checkpoints
 
 extension Trainer {
-  /// Everything that the next epoch depends on, beside configuration and data.
-  public struct Snapshot: Sendable {
-    /// Parameters under `model.`, the optimizer's state under `optimizer.`.
-    public var tensors: NamedTensors
-    public var history: [EpochReport]
-    public var adaptive: AdaptiveSchedule.State
-
-    public init(
-      tensors: NamedTensors, history: [EpochReport], adaptive: AdaptiveSchedule.State
-    ) {
-      (self.tensors, self.history, self.adaptive) = (tensors, history, adaptive)
-    }
+  /// Everything that the next step depends on, beside the data.
+  public var checkpoint: Checkpoint {
+    var result = Checkpoint(
+      epochs: epoch, model: network.namedValues, optimizer: optimizer.state,
+      configuration: configuration.identity)
+    result.schedules = ["epsilon": adaptive]
+    result.progress = progress
+    return result
   }
 
-  public var snapshot: Snapshot {
-    var tensors = network.namedValues.prefixed(by: "model.")
-    tensors.merge(optimizer.state.prefixed(by: "optimizer."))
-    return Snapshot(tensors: tensors, history: history, adaptive: adaptive)
-  }
-
-  /// Goes on from a snapshot of a run of the same configuration.
-  public mutating func restore(_ snapshot: Snapshot) throws {
-    try network.load(snapshot.tensors.under("model."))
+  /// Goes on from a checkpoint of a run of the same configuration.
+  public mutating func restore(_ checkpoint: Checkpoint, file: String) throws {
+    try checkpoint.requireConfiguration(configuration.identity, file: file)
+    try network.load(checkpoint.model)
     parameters = Self.trained(network)
     optimizer = try ParameterOptimizer(
-      for: parameters, options: try configuration.optimizerOptions(),
-      state: snapshot.tensors.under("optimizer."))
-    (history, adaptive) = (snapshot.history, snapshot.adaptive)
+      for: parameters, options: try configuration.optimizerOptions(), state: checkpoint.optimizer)
+    adaptive = checkpoint.schedules["epsilon"] ?? adaptive
+    progress = checkpoint.progress
+  }
+}
+
+extension TrainingConfiguration {
+  /// What must be the same for a run to go on; how many checkpoints are kept need not be.
+  var identity: [String: String] {
+    var result = Dictionary(uniqueKeysWithValues: settings.map { ($0.key, $0.value) })
+    result["keep"] = nil
+    return result
   }
 }
