@@ -34,6 +34,7 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "RobustnessVerification", targets: ["RobustnessVerification"]),
+    .library(name: "CertifiedTraining", targets: ["CertifiedTraining"]),
     .library(name: "SampleDesign", targets: ["SampleDesign"]),
     .executable(name: "surety", targets: ["surety"]),
   ],
@@ -76,12 +77,6 @@ let package = Package(
         "Operators", "Graphs", "Tensors", "Archives",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], exclude: ["Wire/onnx.proto"], swiftSettings: swift),
-    .target(
-      name: "CertifiedTraining",
-      dependencies: [
-        "DataSets", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
-        "NumericalMethods", "ArrayFiles", "Archives", .product(name: "Yams", package: "Yams"),
-      ], swiftSettings: swift),
     .target(
       name: "RobustnessVerification",
       dependencies: [
@@ -150,6 +145,13 @@ let package = Package(
         "CImages", "PointSets", "NumericalMethods", "Tensors", "ArrayFiles", "Archives",
       ],
       swiftSettings: numerics),
+    // Training: networks on data.
+    .target(
+      name: "CertifiedTraining",
+      dependencies: [
+        "DataSets", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
+        "NumericalMethods", "ArrayFiles", "Archives", .product(name: "Yams", package: "Yams"),
+      ], swiftSettings: swift),
 
     // The roof.
     .target(name: "CommandSupport", swiftSettings: swift),
@@ -163,7 +165,8 @@ let package = Package(
     .executableTarget(
       name: "surety",
       dependencies: [
-        "RobustnessVerification", "PointsCommands", "CommandSupport", "Archives", "ArrayFiles",
+        "CertifiedTraining", "DataSets", "RobustnessVerification", "PointsCommands",
+        "CommandSupport", "Archives", "ArrayFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 

@@ -18,7 +18,7 @@ struct Surety: ParsableCommand {
     version: Version.current,
     subcommands: [
       InspectCommand.self, BoundCommand.self, VerifyCommand.self, AttackCommand.self,
-      LipschitzCommand.self, OperatorsCommand.self,
+      LipschitzCommand.self, OperatorsCommand.self, TrainCommand.self, EvaluateCommand.self,
     ] + PointsCommands.all)
 
   static func main() {

@@ -16,6 +16,9 @@ public struct Trainer: Sendable {
   /// The network at the end of the last epoch.
   public private(set) var network: TrainableNetwork
 
+  /// How many threads a step may use; `nil` leaves it to libtorch.
+  public var threadCount: Int?
+
   let task: DataSets.Task
   /// The parameters that gradients change; between epochs the network has the same values.
   private var parameters: NamedTensors
@@ -128,6 +131,8 @@ extension Trainer {
   ) throws -> (StepReport, Double) {
     let settings = settings(at: time)
     let rate = configuration.rateOverTime.value(at: time)
+    // Each thread has a count of its own, and work moves from one to another.
+    if let threadCount { Runtime.setThreadCount(threadCount) }
     let inputs = batch.inputs.addingAxis(1)
     let variables = parameters.tensors.map(\.requiringGradient)
     let graph = try network.trainingGraph(on: inputs, variables: variables)

@@ -32,6 +32,8 @@ public struct TrainingRun: Sendable {
   }
 
   public private(set) var trainer: Trainer
+  /// How many threads a step may use; `nil` leaves it to libtorch.
+  public var threadCount: Int?
   private let folder: CheckpointFolder
 
   /// Begins a run, or goes on with the one in the folder.
@@ -67,6 +69,7 @@ public struct TrainingRun: Sendable {
     isPaused: @Sendable () -> Bool = { false },
     observing observe: @Sendable (Event) -> Void = { _ in }
   ) async throws -> Outcome {
+    trainer.threadCount = threadCount
     while !trainer.isFinished {
       let report = try await trainer.runEpoch(
         on: data, test: test, isPaused: isPaused, observing: { observe(.step($0)) })

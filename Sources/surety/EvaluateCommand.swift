@@ -1,0 +1,154 @@
+// surety evaluate: clean, attacked and certified error of a classifier on a data set.
+
+import ArgumentParser
+import CertifiedTraining
+import CommandSupport
+import DataSets
+import Foundation
+import RobustnessVerification
+
+struct EvaluateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "evaluate",
+    abstract: "Clean, attacked and certified error of a classifier on a data set.",
+    discussion: """
+      Methods are tried from cheap to dear; each sees only what is still unproved. \
+      Example: surety evaluate net.onnx --data fashion-mnist --epsilon 0.1
+      """)
+
+  @Argument(help: "The .onnx or .onnx.gz file.")
+  var model: String
+
+  @Option(help: "The data set: fashion-mnist, mnist:FOLDER, cifar10:FOLDER ...")
+  var data: String
+
+  @Option(help: "The radius of the perturbation, in the units of the data.")
+  var epsilon: Double
+
+  @Option(help: "The norm of the perturbation: inf, 2 or 1.")
+  var norm = "inf"
+
+  @Option(help: "The range that inputs are in anyway, such as '0 1'; 'none' for tables.")
+  var range = "0 1"
+
+  @Option(
+    parsing: .upToNextOption, help: "Which methods, in order: ibp crown-ibp crown alpha-crown.")
+  var methods = ["ibp", "crown-ibp", "crown"]
+
+  @Option(help: "Steps of the attack; 0 for none.")
+  var attackSteps = 20
+
+  @Option(help: "Only the first samples; 0 for all.")
+  var limit = 0
+
+  @Option(help: "Samples at a time.")
+  var batch = 200
+
+  @Flag(help: "Evaluate on the training part.")
+  var train = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @OptionGroup var compute: ComputeOptions
+
+  func run() throws {
+    _ = try compute.start()
+    let evaluation = try evaluation()
+    let (model, _) = try compute.load(self.model)
+    let whole = try DataSetCatalog.open(data, split: train ? .train : .test)
+    let part = limit > 0 ? whole.prefix(limit) : whole.prefix(whole.count)
+    let line = WorkProgress(total: part.count)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let report = try waiting {
+      try await evaluation.run(model.graph, on: part) { done, _ in line.show(done) }
+    }
+    line.clear()
+    guard json else { return show(report, seconds(clock.now - start)) }
+    try printJSON(
+      Output(
+        model: self.model, data: data, norm: norm, seconds: seconds(clock.now - start),
+        version: Version.current, cleanError: report.cleanError,
+        attackedError: report.attackedError, certifiedError: report.certifiedError,
+        report: report))
+  }
+
+  private func evaluation() throws -> Evaluation {
+    guard let norm = Norm(rawValue: norm) else {
+      throw UsageError("--norm \(norm) is not inf, 2 or 1")
+    }
+    guard epsilon >= 0, epsilon.isFinite else { throw UsageError("--epsilon \(epsilon)") }
+    guard batch > 0, limit >= 0, attackSteps >= 0 else {
+      throw UsageError("--batch, --limit and --attack-steps are no counts")
+    }
+    var ends: ClosedRange<Double>?
+    if range != "none" {
+      let numbers = range.split(whereSeparator: { $0 == " " || $0 == "," }).map { Double($0) }
+      guard numbers.count == 2, let low = numbers[0], let high = numbers[1], low <= high else {
+        throw UsageError("--range '\(range)' is not 'LOW HIGH' or none")
+      }
+      ends = low...high
+    }
+    var result = Evaluation(epsilon: epsilon, PerturbationModel(norm: norm, range: ends))
+    result.methods = try methods.map {
+      guard let method = Evaluation.Method(rawValue: $0) else {
+        throw UsageError(
+          "--methods \($0) is none of \(Evaluation.Method.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
+      }
+      return method
+    }
+    result.attack = attackSteps > 0 ? TrainingAttack(steps: attackSteps, stepShare: 0.1) : nil
+    (result.batchSize, result.budget) = (batch, try compute.budget())
+    return result
+  }
+
+  private func show(_ report: EvaluationReport, _ seconds: Double) {
+    func percent(_ share: Double) -> String { short(share * 100, digits: 2) + "%" }
+    print("clean error      \(percent(report.cleanError))")
+    if attackSteps > 0 { print("attacked error   \(percent(report.attackedError))") }
+    print("certified error  \(percent(report.certifiedError)) at most")
+    print("\nmethod        asked   proved  seconds")
+    for method in report.methods {
+      print(
+        method.method.rawValue.padding(toLength: 12, withPad: " ", startingAt: 0)
+          + String(format: "%7d  %7d  %7.1f", method.asked, method.proved, method.seconds))
+    }
+    print("\nclass         samples   clean  attacked  certified error")
+    for (name, counts) in zip(report.classNames, report.byClass) where counts.samples > 0 {
+      let all = Double(counts.samples)
+      let errors = [
+        counts.errors, counts.errors + counts.broken, counts.samples - counts.certified,
+      ]
+      print(
+        String(name.prefix(12)).padding(toLength: 12, withPad: " ", startingAt: 0)
+          + String(format: "%9d", counts.samples)
+          + errors.map { String(format: "%8.2f%%", Double($0) / all * 100) }.joined())
+    }
+    print("; \(report.count) samples of \(data), eps \(report.epsilon), \(short(seconds)) s")
+  }
+
+  private struct Output: Encodable {
+    let model: String
+    let data: String
+    let norm: String
+    let seconds: Double
+    let version: String
+    let cleanError: Double
+    let attackedError: Double
+    let certifiedError: Double
+    let report: EvaluationReport
+  }
+}
+
+/// How many samples are done, on standard error.
+private struct WorkProgress: Sendable {
+  let total: Int
+  private let line = ProgressLine()
+
+  init(total: Int) { self.total = total }
+
+  func show(_ done: Int) { line.show("\(done) of \(total) samples") }
+  func clear() { line.clear() }
+}
