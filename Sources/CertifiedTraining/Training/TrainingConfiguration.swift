@@ -20,7 +20,7 @@ public struct TrainingConfiguration: Sendable, Hashable {
   public var batchSize = 128
   public var seed: UInt64 = 1
   public var optimizer = "adam"
-  public var rate = 5e-4
+  public var rate = 1e-3
   public var weightDecay = 0.0
   public var l1 = 0.0
   /// The largest norm of all gradients together; zero for none.
@@ -76,9 +76,8 @@ extension TrainingConfiguration {
       ?? Schedule(.milestones(MilestoneSchedule(from: rate, factor: 0.2, milestones: drops)))
   }
 
-  /// The law of the first weights: that of Shi et al. (2021) for bounds, PyTorch's for the rest.
+  /// The law of the first weights: that of Shi et al. (2021) beside their regularizers, PyTorch's else.
   public var initializationUsed: Initialization {
-    let bounds = objective.method != .natural && objective.method != .adversarial
-    return initialization ?? (bounds ? .ibp : .standard)
+    initialization ?? (objective.regularization > 0 ? .ibp : .standard)
   }
 }
