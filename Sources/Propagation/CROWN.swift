@@ -95,7 +95,8 @@ struct PlainTightener<Set: Perturbation>: RowTightener {
 }
 
 extension Budget {
-  /// The range of rows by backward passes over chunks of them.
+  /// The range of rows by backward passes over chunks of them; where planes have an alternative, the
+  /// better of both.
   func range(
     of rows: Coefficients, at value: Int, in pass: BackwardPass, on set: some Perturbation,
     sides: Sides
@@ -106,7 +107,11 @@ extension Budget {
       // Time is up: no bound is sound, and whatever is known already stays.
       guard !isSpent else { return Interval.unbounded(rows: range.count, over: set) }
       return withoutGradients {
-        pass.run(rows.rows(range), at: value, sides: sides).concretized(over: set, sides: sides)
+        let passes = [pass] + (pass.alternative.map { [$0] } ?? [])
+        let found = passes.map {
+          $0.run(rows.rows(range), at: value, sides: sides).concretized(over: set, sides: sides)
+        }
+        return found.dropFirst().reduce(found[0]) { $0.intersected(with: $1) }
       }
     }
     return .joiningRows(parts)

@@ -99,11 +99,10 @@ struct JacobianTests {
         of: graph, on: Box(center: center, radius: center.filled(with: item.eps)))
       let theirs = zip(lower, upper).map { $1 - $0 }.reduce(0, +)
       let ours = range.width.sum().scalar
-      if ProcessInfo.processInfo.environment["SURETY_RATIOS"] != nil {
-        print("ratio", name, item.method, item.eps, ours / theirs)
-      }
-      let limit = Self.looser["\(name) \(item.method) \(item.eps)"] ?? 1 + 1e-6
-      #expect(ours <= theirs * limit + 1e-6, "\(name) \(item.method) eps \(item.eps)")
+      let title = "\(name) \(item.method) \(item.eps)"
+      reportRatio(ours / theirs, of: title)
+      let limit = Self.looser[title] ?? 1 + 1e-6
+      #expect(ours <= theirs * limit + 1e-6, "\(title)")
     }
   }
 
