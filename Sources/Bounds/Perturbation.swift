@@ -31,9 +31,8 @@ public protocol Perturbation: Sendable {
 
   /// The most that `‖s ∘ (x - c)‖₂` may be, `[batch]`, with `c` the center of the box.
   ///
-  /// `nil` where the box says it all, as it does unless the set knows better.
-  ///
-  /// - Parameter scales: `s ≥ 0`, `[1] + shape of the input`.
+  /// The scales `s ≥ 0` have the shape `[1] + shape of the input`; `nil` where the box says it all, as
+  /// it does unless the set knows better.
   func length(scaledBy scales: Tensor) -> Tensor?
 
   /// The problems of a range of the batch.

@@ -106,11 +106,8 @@ struct JacobianTests {
     }
   }
 
-  /// Products with the step of an unstable ReLU, for which the other tool has a rule of its own, and
-  /// how much wider they are here.
-  private static let looser = [
-    "jacobian_relu_b1 CROWN-IBP 0.1": 1.16, "jacobian_relu_b1 CROWN 0.1": 1.12,
-  ]
+  /// Networks whose bounds are wider here, and by how much.
+  private static let looser = ["jacobian_relu_b1 CROWN 0.1": 1.007]
 
   private static let methods: [String: any BoundingMethod] = [
     "IBP": IBP(), "CROWN-IBP": CROWNIBP(), "CROWN": CROWN(), "CROWN-Optimized": AlphaCROWN(),

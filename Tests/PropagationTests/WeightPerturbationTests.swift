@@ -54,7 +54,9 @@ struct WeightPerturbationTests {
     #expect(optimized.width.scalar <= 2 * (most - least), "far from the corners")
   }
 
-  /// `w₂ relu(w₁)` with both weights in `[0.5, 1.5]` reaches 2.25. The plane through the middle of the
+  /// The product `w₂ relu(w₁)` with both weights in `[0.5, 1.5]` reaches 2.25.
+  ///
+  /// The plane through the middle of the
   /// second weight and the lower end `0.5` of its factor, `z + 0.5 (w₂ - 1)`, never exceeds 1.75.
   @Test func aPlaneThatDropsTheProductOfTwoErrorsIsRefuted() throws {
     let (first, second) = (TensorExpression.input([1, 1]), TensorExpression.input([1, 1]))
@@ -112,10 +114,12 @@ struct WeightPerturbationTests {
     return try Model(onnx: path, options: options)
   }
 
-  /// Over L2 balls the other tool puts McCormick's planes around the one point in the middle of the
-  /// ball: the product of what the weight and what its factor are off by is left out, and with it
-  /// soundness (see ``aPlaneThatDropsTheProductOfTwoErrorsIsRefuted()``). Without that term bounds here
-  /// equal its bounds to one part in a million; with it they are wider by up to so much.
+  /// How much wider bounds by substitution are over L2 balls.
+  ///
+  /// The other tool puts McCormick's planes around the one point in the middle of the ball:
+  /// the product of what the weight and what its factor are off by is left out, and with it soundness
+  /// (see ``aPlaneThatDropsTheProductOfTwoErrorsIsRefuted()``). Without that term bounds here equal its
+  /// bounds to one part in a million; with it they are wider by up to so much.
   private static let limitOfBalls = 1.35
 
   private struct Golden: Decodable {

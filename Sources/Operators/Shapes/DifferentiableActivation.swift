@@ -13,14 +13,21 @@ public protocol DifferentiableActivation: Activation, DifferentiableOperator {
 }
 
 extension DifferentiableActivation {
-  /// `ā ∘ f'(x)`.
+  /// `ā ∘ f'(x)`, as a product of two values.
   public func pullback(
     _ adjoint: GraphAssembly.Value, inputs: [GraphAssembly.Value], output: GraphAssembly.Value,
     in assembly: inout GraphAssembly
   ) throws(GraphError) -> [GraphAssembly.Value] {
+    [try product(of: adjoint, inputs: inputs, in: &assembly)]
+  }
+
+  func product(
+    of adjoint: GraphAssembly.Value, inputs: [GraphAssembly.Value],
+    in assembly: inout GraphAssembly
+  ) throws(GraphError) -> GraphAssembly.Value {
     let slope = try assembly.append(
       derivativeActivation, named: "\(Self.onnxName)/derivative", reading: inputs)
-    return [try assembly.apply("Mul", [adjoint, slope])]
+    return try assembly.apply("Mul", [adjoint, slope])
   }
 }
 
