@@ -31,15 +31,14 @@ extension DifferentiableActivation {
   }
 }
 
-extension SmoothActivation {
-  /// The derivative, where its own outline is known; its slopes by automatic differentiation.
-  func derivative(bending curve: Curve) -> SmoothFunction {
-    SmoothFunction(
-      shape: outputShape, curve: curve, derivative: { slope(of: derivative, at: $0) }, derivative)
-  }
+/// An activation whose slope at a point is known.
+public protocol SlopedActivation: Activation {
+  /// The slope at `x`, with a small relative error also where it is small.
+  func derivative(_ x: Tensor) -> Tensor
 }
 
-extension SShapedActivation {
+extension SlopedActivation {
+  /// The derivative, where its own outline is known; its slopes by automatic differentiation.
   func derivative(bending curve: Curve) -> SmoothFunction {
     SmoothFunction(
       shape: outputShape, curve: curve, derivative: { slope(of: derivative, at: $0) }, derivative)
