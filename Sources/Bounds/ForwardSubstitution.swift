@@ -53,11 +53,17 @@ extension Line {
 }
 
 extension Linearization {
+  public var alternative: (any Linearization)? { nil }
+
+  public func forward(_ inputs: [LinearBounds], outputShape: [Int]) -> LinearBounds {
+    forwardByRows(inputs, outputShape: outputShape)
+  }
+
   /// The planes of each element are what rows of the identity become.
   ///
   /// Right for any operator of any number of inputs; the planes are written out as matrices, some
   /// elements of the output at a time.
-  public func forward(_ inputs: [LinearBounds], outputShape: [Int]) -> LinearBounds {
+  public func forwardByRows(_ inputs: [LinearBounds], outputShape: [Int]) -> LinearBounds {
     let like = inputs[0].lower.constant
     let count = outputShape.reduce(1, *)
     let all = Tensor.range(count, on: like.device)

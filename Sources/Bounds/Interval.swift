@@ -8,6 +8,8 @@ public import Tensors
 public struct Interval: Sendable, Equatable {
   public var lower: Tensor
   public var upper: Tensor
+  /// A ball that the value lies in besides, where one is known that says more.
+  public var ball: EnclosingBall?
 
   public init(_ lower: Tensor, _ upper: Tensor) {
     precondition(
@@ -24,7 +26,7 @@ public struct Interval: Sendable, Equatable {
   public var shape: [Int] { lower.shape }
   public var batchCount: Int { lower.shape[0] }
 
-  /// The same bounds of a value that a function moves and does not change.
+  /// The same bounds of a value that a function moves and does not change; without its ball.
   public func map(_ transform: (Tensor) -> Tensor) -> Interval {
     Interval(transform(lower), transform(upper))
   }
@@ -38,5 +40,5 @@ public struct Interval: Sendable, Equatable {
   }
 
   /// The problems of a range of the batch.
-  public func batch(_ range: Range<Int>) -> Interval { map { $0.slice(range) } }
+  public func batch(_ range: Range<Int>) -> Interval { problems { $0.slice(range) } }
 }

@@ -18,6 +18,9 @@ public protocol Linearization: Sendable {
     _ inputs: [Tensor], chosenBy a: Tensor
   ) -> (values: Tensor, alphaGradient: Tensor?)
 
+  /// Other planes that may bound better, where neither always does.
+  var alternative: (any Linearization)? { get }
+
   /// Linear bounds of each input become linear bounds of the output, of the shape given.
   ///
   /// For planes without alphas. The default follows from ``substitute(_:mirrored:)``.

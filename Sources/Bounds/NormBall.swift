@@ -91,6 +91,12 @@ public struct NormBall: Perturbation {
       center: center.slice(range), radii: radii.slice(range), kind: kind, limits: limits)
   }
 
+  /// The ball reaches farthest along one element; where limits cut it, its center is not theirs.
+  public func length(scaledBy scales: Tensor) -> Tensor? {
+    guard limits == nil else { return nil }
+    return scaled(scales.addingAxis(1)).maximum(along: [1, 2]) * radius
+  }
+
   /// The rows in units of the radii: `[batch or 1, rows, elements]`.
   private func scaled(_ coefficients: Tensor) -> Tensor {
     let shape = coefficients.shape
@@ -109,26 +115,16 @@ public struct NormBall: Perturbation {
   private func dualNorm(of coefficients: Tensor) -> Tensor {
     let rows = scaled(coefficients)
     switch kind {
-    case .two: return length(of: rows).removingAxis(2)
+    case .two: return rows.length(along: [2]).removingAxis(2)
     case .one: return rows.magnitude.maximum(along: [2])
     }
-  }
-
-  /// The L2 norm of each row, `[batch or 1, rows, 1]`.
-  ///
-  /// The largest entry is taken out first: the square of a small one would vanish, and the bound
-  /// with it.
-  private func length(of rows: Tensor) -> Tensor {
-    let largest = rows.magnitude.maximum(along: [2], keepingAxes: true)
-    let unit = largest.selected(where: (largest .> 0) .& largest.isFinite, else: 1)
-    return (rows / unit).squared.sum(along: [2], keepingAxes: true).squareRoot * unit
   }
 
   /// The unit vector that raises each row most.
   private func direction(_ rows: Tensor) -> Tensor {
     switch kind {
     case .two:
-      let length = length(of: rows)
+      let length = rows.length(along: [2])
       return rows / length.selected(where: length .> 0, else: 1)
     case .one:
       let place = rows.magnitude.indexOfMaximum(along: 2, keepingAxis: true)

@@ -29,6 +29,12 @@ public protocol Perturbation: Sendable {
   /// the set knows better.
   var variables: InputVariables { get }
 
+  /// The most that `‖s ∘ (x - c)‖₂` may be, `[batch]`, with `c` the center of the box.
+  ///
+  /// The scales `s ≥ 0` have the shape `[1] + shape of the input`; `nil` where the box says it all, as
+  /// it does unless the set knows better.
+  func length(scaledBy scales: Tensor) -> Tensor?
+
   /// The problems of a range of the batch.
   func batch(_ range: Range<Int>) -> Self
 }
@@ -37,6 +43,8 @@ extension Perturbation {
   public var batchCount: Int { box.batchCount }
 
   public var isBox: Bool { false }
+
+  public func length(scaledBy scales: Tensor) -> Tensor? { nil }
 
   public func minimum(of coefficients: Tensor) -> Tensor { range(of: coefficients).lower }
 }

@@ -53,6 +53,21 @@ public struct ProductSet: Perturbation {
     return Tensor.concatenating(points, along: 2).reshaped(to: leading + shape)
   }
 
+  /// The parts are apart from one another: their lengths add up by their squares.
+  public func length(scaledBy scales: Tensor) -> Tensor? {
+    var (lengths, isBall) = ([Tensor](), false)
+    for (part, row) in zip(parts, slices(of: scales.addingAxis(1))) {
+      let row = row.removingAxis(1)
+      guard (row .> 0).isTrueSomewhere else { continue }
+      let known = part.length(scaledBy: row)
+      isBall = isBall || known != nil
+      let corner = (row * part.box.radius).reshaped(to: [batchCount, -1]).length(along: [1])
+      lengths.append((known ?? corner.removingAxis(1)).addingAxis(0))
+    }
+    guard isBall else { return nil }
+    return Tensor.concatenating(lengths, along: 0).length(along: [0]).removingAxis(0)
+  }
+
   public func batch(_ range: Range<Int>) -> ProductSet {
     ProductSet(parts.map { $0.batch(range) }, shape: shape)
   }

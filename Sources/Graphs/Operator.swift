@@ -128,6 +128,9 @@ public protocol NonlinearOperator: Operator {
 
   /// Where the alphas may lie; `nil` where no plane is free.
   func alphaSpace(_ inputs: [Interval]) -> AlphaSpace?
+
+  /// Coefficients of the output, `[batch, rows] + output shape`, laid out as the alphas are.
+  func placed(_ a: Tensor) -> Tensor
 }
 
 extension NonlinearOperator {
@@ -141,6 +144,8 @@ extension NonlinearOperator {
   }
 
   public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { nil }
+
+  public func placed(_ a: Tensor) -> Tensor { a }
 }
 
 /// An operator whose output the model fixes: it needs attributes, constants and shapes alone.

@@ -49,13 +49,7 @@ public enum ConvOfVariables: CompositeOperator {
     let (samples, channels, width) = (input[0], kernel[1], window.input.reduce(1, *))
     let (taps, positions) = (window.tapCount, window.positionCount)
     _ = try node.checked([samples, groups, channels, taps, positions])
-    func shaped(
-      _ value: GraphAssembly.Value, _ shape: [Int]
-    ) throws(GraphError)
-      -> GraphAssembly.Value
-    { try assembly.apply("Reshape", [value, .constant(Tensor(shape))]) }
-
-    let flat = try shaped(values[0], [samples, groups, channels * width])
+    let flat = try assembly.reshaped(values[0], to: [samples, groups, channels * width])
     let padded = try assembly.apply(
       "Pad", [flat, .constant(Tensor([0, 0, 0, 0, 0, 1]))], ["mode": .string("constant")])
     let (places, isInside) = window.taps(of: .range(positions))
@@ -66,8 +60,9 @@ public enum ConvOfVariables: CompositeOperator {
     }
     let patches = try assembly.apply(
       "Gather", [padded, .constant(Tensor.concatenating(rows, along: 0))], ["axis": .int(2)])
-    let matrix = try shaped(values[1], [groups, kernel[0] / groups, channels * taps])
+    let matrix = try assembly.reshaped(
+      values[1], to: [groups, kernel[0] / groups, channels * taps])
     let product = try assembly.apply("MatMul", [matrix, patches])
-    return try shaped(product, [samples, kernel[0]] + window.output)
+    return try assembly.reshaped(product, to: [samples, kernel[0]] + window.output)
   }
 }

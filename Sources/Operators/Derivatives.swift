@@ -21,6 +21,17 @@ extension LeakyRelu: DifferentiableActivation {}
 extension PRelu: DifferentiableActivation {}
 extension Relu: DifferentiableActivation {}
 
+extension HardSwish: DifferentiableActivation {
+  /// That of a parabola between the kinks, with a jump at either.
+  public var derivativeActivation: any Activation {
+    SegmentedFunction(
+      shape: outputShape, breaks: [-3, 3],
+      segments: [(0.0, 0.0), (1.0 / 3, 0.5), (0, 1)].map {
+        Segment(slope: $0.0, intercept: $0.1, as: .float64)
+      })
+  }
+}
+
 extension HardSigmoid: DifferentiableActivation {
   public var derivativeActivation: any Activation {
     SegmentedFunction(

@@ -12,6 +12,11 @@ public struct ElementProduct: BilinearOperator {
   private let left: [Int]
   private let right: [Int]
 
+  /// The product of factors whose shapes broadcast to the output's.
+  init(_ left: [Int], _ right: [Int], output: [Int]) {
+    (self.left, self.right, outputShape) = (left, right, output)
+  }
+
   public init(_ node: NodeReader) throws(GraphError) {
     (left, right) = (try node.shape(0), try node.shape(1))
     outputShape = try node.broadcast(left, right)

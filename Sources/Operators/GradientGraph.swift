@@ -1,5 +1,6 @@
 // The gradient of a graph, which is again a graph: bounded like any other.
 
+internal import Bounds
 public import Graphs
 public import Tensors
 
@@ -29,7 +30,9 @@ extension Graph {
     precondition(
       rows.map { $0.shape == [count, outputCount] } ?? true,
       "rows of shape \(rows?.shape ?? []) for \(outputCount) outputs")
-    let matrix = rows ?? Self.identity(outputCount, scalarType)
+    let matrix =
+      rows
+      ?? Coefficients.identity([outputCount]).dense(as: scalarType, on: .cpu)
     var walk = GradientWalk(self, source)
     walk.deliver(.constant(matrix.reshaped(to: [count] + outputShape)), to: output)
     for index in stride(from: output, to: 0, by: -1) { try walk.pass(node: index - 1, rows: count) }
@@ -47,11 +50,6 @@ extension Graph {
     let product = try assembly.apply(
       "MatMul", [assembly.value(assembly.graph.output), .constant(column)])
     return try assembly.finished(at: [("derivative", product)])
-  }
-
-  private static func identity(_ count: Int, _ type: ScalarType) -> Tensor {
-    let places = Tensor.range(count)
-    return (places.reshaped(to: [-1, 1]) .== places.reshaped(to: [1, -1])).converted(to: type)
   }
 }
 

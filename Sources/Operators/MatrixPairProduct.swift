@@ -7,7 +7,8 @@ public import Tensors
 /// The matrix product of two values over their last two axes, as in attention.
 ///
 /// Rows of coefficients are folded into the axis of the factor that they multiply, so that each
-/// adjoint is one batch of matrix products.
+/// adjoint is one batch of matrix products. A small product is written out, so that α-CROWN places
+/// the planes of each product of two elements by itself.
 public struct MatrixPairProduct: BilinearOperator {
   public static let onnxName = "MatMul"
 
@@ -18,6 +19,11 @@ public struct MatrixPairProduct: BilinearOperator {
   private let left: [Int]
   private let right: [Int]
   private let product: [Int]
+  /// Where the product is small, the products of elements that it sums.
+  private let singles: SingleProducts?
+
+  /// The most single products that get planes of their own.
+  private static let spreadLimit = 1024
 
   /// The most single products that are written out for an exact interval.
   private static let productLimit = 1 << 24
@@ -41,7 +47,22 @@ public struct MatrixPairProduct: BilinearOperator {
     if rightShape.count == 1 { shape.removeLast() }
     if leftShape.count == 1 { shape.remove(at: leading.count) }
     outputShape = shape
+    let count = product.reduce(1, *) * wide[wide.count - 1]
+    singles =
+      count <= Self.spreadLimit ? SingleProducts(left: left, right: right, output: product) : nil
   }
+
+  public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
+    guard let singles else { return planes(inputs, alpha: alpha) }
+    return SummedPlanes(
+      singles, inputs, shapes: [leftShape, rightShape, outputShape], alpha: alpha)
+  }
+
+  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? {
+    singles.map { $0.product.blendSpace($0.factors(inputs)) } ?? blendSpace(inputs)
+  }
+
+  public func placed(_ a: Tensor) -> Tensor { singles?.spread(a) ?? a }
 
   public func product(_ x: Tensor, _ y: Tensor) -> Tensor {
     let (rows, others) = (x.shape[1], y.shape[1])

@@ -150,7 +150,6 @@ public struct OperatorCatalog: Sendable {
       ReduceProd.self,
       ReduceSumSquare.self,
       ScaledRMSNormalization.self,
-      SmallMatrixProduct.self,
     ],
     constants: [
       BitShift.self,

@@ -28,7 +28,7 @@ public struct RMSNormalization: AxisCoupling {
     "McCormick's planes of the element and the inverse root, as one operator"
 
   public let groups: AxisGroups
-  private let epsilon: Double
+  let epsilon: Double
 
   public init(_ node: NodeReader) throws(GraphError) {
     let shape = try node.shape(0)
@@ -41,7 +41,7 @@ public struct RMSNormalization: AxisCoupling {
     groups = AxisGroups(shape: shape, axes: Array(axis..<shape.count))
   }
 
-  private var share: Double { 1 / Double(groups.size) }
+  var share: Double { 1 / Double(groups.size) }
 
   public func values(_ x: Tensor) -> Tensor { x / power(x.squared).squareRoot }
 

@@ -14,6 +14,7 @@ public struct Slice: AxisMovement {
   public let inputShape: [Int]
   public let outputShape: [Int]
   public let selections: [AxisSelection]
+  public var mixing: Mixing { .none }
 
   public init(_ node: NodeReader) throws(GraphError) {
     try node.requireOnlyFirstVariable()

@@ -11,6 +11,7 @@ public struct Split: AxisMovement {
   public let inputShape: [Int]
   public let outputShape: [Int]
   public let selections: [AxisSelection]
+  public var mixing: Mixing { .none }
 
   public init(_ node: NodeReader) throws(GraphError) {
     try node.requireOnlyFirstVariable()

@@ -8,7 +8,7 @@ public import Tensors
 ///
 /// Between two poles it rises, and is concave up to the zero between them and convex after. An
 /// interval that holds a pole, or comes so near that rounding could hide one, has no bounds.
-public struct Tan: Activation {
+public struct Tan: OutlinedActivation {
   public static let onnxName = "Tan"
 
   public let outputShape: [Int]
@@ -31,20 +31,7 @@ public struct Tan: Activation {
       (high + high.magnitude * unit).selected(where: isDefined, else: .infinity))
   }
 
-  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { majorants(inputs[0]).alphaSpace }
-
-  public func relax(_ x: Interval, alpha: Tensor?) -> Relaxation {
-    majorants(x).placed(alpha).lines
-  }
-
-  public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
-    let x = alpha == nil ? inputs[0] : inputs[0].map { $0.addingAxis(1) }
-    return MajorantPlanes(majorants(x), alpha: alpha)
-  }
-
-  private func majorants(_ x: Interval) -> MajorantPair { MajorantPair { outline(x, $0) } }
-
-  private func outline(_ x: Interval, _ side: Outline.Side) -> Outline {
+  public func outline(_ x: Interval, _ side: Outline.Side) -> Outline {
     let (range, sign) = (interval([x]), side.sign)
     return Outline(
       value: { self($0) * sign }, slope: { derivative($0) * sign }, x: x,

@@ -19,6 +19,7 @@ public struct Transpose: DataMovement {
   }
 
   public var outputShape: [Int] { order.map { inputShape[$0] } }
+  public var mixing: Mixing { .none }
 
   public func move(_ x: Tensor) -> Tensor { x.permuted([0] + order.map { $0 + 1 }) }
 

@@ -89,7 +89,7 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
       else { continue }
       let range = space.range.map { $0.addingAxis(1) }
       let alpha = space.startBelow.addingAxis(1)
-        .selected(where: choice .>= 0, else: space.startAbove.addingAxis(1))
+        .selected(where: operation.placed(choice) .>= 0, else: space.startAbove.addingAxis(1))
       var adam = Adam.Options(rate: options.rate)
       adam.maximizes = true
       placements[index] = Placement(

@@ -34,6 +34,13 @@ struct BackwardPass: Sendable {
     var stopped: [Int: Tensor]
   }
 
+  /// The same walk over other planes, where some node has them.
+  var alternative: BackwardPass? {
+    let others = planes.map { $0?.alternative }
+    guard others.contains(where: { $0 != nil }) else { return nil }
+    return BackwardPass(graph: graph, planes: zip(others, planes).map { $0 ?? $1 }, device: device)
+  }
+
   /// Walks from `value` to the input.
   ///
   /// `keepsChoices`: keep the coefficients that chose the planes, as gradients need them.

@@ -95,7 +95,8 @@ struct PlainTightener<Set: Perturbation>: RowTightener {
 }
 
 extension Budget {
-  /// The range of rows by backward passes over chunks of them.
+  /// The range of rows by backward passes over chunks of them; where planes have an alternative, the
+  /// better of both.
   func range(
     of rows: Coefficients, at value: Int, in pass: BackwardPass, on set: some Perturbation,
     sides: Sides
@@ -106,9 +107,13 @@ extension Budget {
     let parts = map(chunks(of: rows.rowCount, size: size)) { range in
       // Time is up: no bound is sound, and whatever is known already stays.
       guard !isSpent else { return Interval.unbounded(rows: range.count, over: set) }
-      // Recording is each thread's own setting.
+      // Recording is each thread\'s own setting.
       return withGradients(recorded: isRecorded) {
-        pass.run(rows.rows(range), at: value, sides: sides).concretized(over: set, sides: sides)
+        let passes = [pass] + (pass.alternative.map { [$0] } ?? [])
+        let found = passes.map {
+          $0.run(rows.rows(range), at: value, sides: sides).concretized(over: set, sides: sides)
+        }
+        return found.dropFirst().reduce(found[0]) { $0.intersected(with: $1) }
       }
     }
     return .joiningRows(parts)

@@ -83,6 +83,9 @@ extension IntermediateBounds {
       if value == graph.output, case .affine = node.rule { break }
       let interval = node.operation.interval(inputs)
       bounds.intervals.append(known.map { $0[value].intersected(with: interval) } ?? interval)
+      if readers[value].contains(where: { graph.nodes[$0.node].inputs.count > 1 }) {
+        bounds.intervals[value].ball = graph.ball(around: value, over: set)
+      }
       bounds.hasMoved.append(node.inputs.contains { bounds.hasMoved[$0] })
       tightener.advance(to: value, of: graph, bounds)
       guard !readers[value].isEmpty, !budget.isSpent else { continue }
@@ -161,8 +164,10 @@ extension Interval {
     let known = flat.map { $0.selecting(indices, along: 1) }
     let tight = known.intersected(with: range)
     let places = indices.addingAxis(0).expanded(to: [shape[0], indices.count])
-    return Interval(
+    var result = Interval(
       flat.lower.scattering(tight.lower, at: places, along: 1).reshaped(to: shape),
       flat.upper.scattering(tight.upper, at: places, along: 1).reshaped(to: shape))
+    result.ball = ball
+    return result
   }
 }

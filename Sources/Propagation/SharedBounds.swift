@@ -19,7 +19,7 @@ public struct SharedBounds: Sendable {
   public func problems(_ indices: [Int]) -> SharedBounds {
     var result = SharedBounds()
     result.intervals = intervals?.map { interval in
-      interval.map { $0.selecting(Tensor(indices).to($0.device), along: 0) }
+      interval.problems { $0.selecting(Tensor(indices).to($0.device), along: 0) }
     }
     return result
   }

@@ -42,6 +42,40 @@ struct BilinearOperatorTests {
     #expect(offset.scalar == constant)
   }
 
+  /// With a weight in a ball: planes below the product at points of the ball, and carried values whose
+  /// sum over a row is the bound of the row.
+  @Test(arguments: [false, true], [nil, 1.0, 0.3])
+  func planesOfABallLieBelow(isOnTheRight: Bool, share: Double?) throws {
+    let shapes = [[3, 40], [40, 20]]
+    let operation = try makeOperator("MatMul", shapes.map { .variable(shape: $0) })
+    guard case .nonlinear(let product) = operation.rule else { return #expect(Bool(false)) }
+    var ranges = shapes.enumerated().map { index, shape in
+      let center = randomTensor([2] + shape, seed: UInt64(index))
+      return Interval(center - 0.1, center + 0.1)
+    }
+    let place = isOnTheRight ? 1 : 0
+    let radius = Tensor(repeating: 0.1, shape: [2], as: .float64)
+    ranges[place].ball = EnclosingBall(center: ranges[place].center, radius: radius)
+    let a = randomTensor([2, 5, 3, 20], seed: 7)
+    let alpha = share.map { a.filled(with: $0) }
+    let planes = product.linearize(ranges, alpha: alpha)
+    let (coefficients, constant) = planes.substitute(a, mirrored: false)
+    for seed in 0..<20 as Range<UInt64> {
+      let points = ranges.enumerated().map { index, range in
+        let step = randomTensor([2, 5] + shapes[index], seed: 100 + 2 * seed + UInt64(index))
+        let length = step.length(along: [2, 3])
+        return range.center.addingAxis(1)
+          + (index == place ? step / length * 0.1 : step.sign * 0.1)
+      }
+      let bound = zip(coefficients, points).map { ($0 * $1).sum(along: [2, 3]) }
+        .reduce(constant, +)
+      let value = (a * points[0].matmul(points[1])).sum(along: [2, 3])
+      #expect((bound .<= value + 1e-9).isTrueEverywhere)
+      let carried = planes.carry(points, chosenBy: a).values
+      #expect(close((a * carried).sum(along: [2, 3]), bound))
+    }
+  }
+
   @Test func aFactorThatIsAPointLeavesNothingUndecided() throws {
     let operation = try makeOperator(
       "MatMul", [.variable(shape: [2, 3]), .variable(shape: [3, 2])])

@@ -8,7 +8,8 @@ import _BoundsTestSupport
 struct DerivativeActivationTests {
   static let cases: [ActivationCase] = [
     .init("Relu"), .init("LeakyRelu", ["alpha": .float(1.7)]), .init("Abs"),
-    .init("HardSigmoid"), .init("Sigmoid"), .init("Tanh"), .init("Exp"), .init("Sin"),
+    .init("HardSigmoid"), .init("HardSwish"), .init("Sigmoid"), .init("Tanh"), .init("Exp"),
+    .init("Sin"),
     .init("Cos"), .init("Atan"), .init("Asinh"), .init("Erf"), .init("Sinh"), .init("Cosh"),
     .init("Softplus"), .init("Mish"), .init("Gelu"),
     .init("Gelu", ["approximate": .string("tanh")]),

@@ -114,7 +114,7 @@ struct GoldenTests {
     isSingle: Bool, _ title: String
   ) {
     let ratio = (range.upper - range.lower).sum().scalar / (upper - lower).sum().scalar
-    if ProcessInfo.processInfo.environment["SURETY_RATIOS"] != nil { print("ratio", title, ratio) }
+    reportRatio(ratio, of: title)
     guard !optimized else {
       return #expect(ratio <= 1.02, "\(title): \(ratio) times as wide")
     }

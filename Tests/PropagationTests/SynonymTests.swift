@@ -86,9 +86,7 @@ struct SynonymTests {
         (range.upper .>= exact[1] - 1e-5).isTrueEverywhere, "\(title): a sentence is left out")
       guard let lower = item.lb, let upper = item.ub else { continue }
       let ratio = range.width.sum().scalar / zip(upper, lower).map(-).reduce(0, +)
-      if ProcessInfo.processInfo.environment["SURETY_RATIOS"] != nil {
-        print("ratio", title, ratio)
-      }
+      reportRatio(ratio, of: title)
       #expect(ratio <= 1 + 1e-4, "\(title): \(ratio) times as wide")
     }
   }

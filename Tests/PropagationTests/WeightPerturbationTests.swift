@@ -54,15 +54,73 @@ struct WeightPerturbationTests {
     #expect(optimized.width.scalar <= 2 * (most - least), "far from the corners")
   }
 
+  /// The product `w₂ relu(w₁)` with both weights in `[0.5, 1.5]` reaches 2.25.
+  ///
+  /// The plane through the middle of the
+  /// second weight and the lower end `0.5` of its factor, `z + 0.5 (w₂ - 1)`, never exceeds 1.75.
+  @Test func aPlaneThatDropsTheProductOfTwoErrorsIsRefuted() throws {
+    let (first, second) = (TensorExpression.input([1, 1]), TensorExpression.input([1, 1]))
+    let graph = try Graph(relu(first).matmul(second), reading: [first, second])
+    let one = Tensor(repeating: 1, shape: [1, 1], as: .float64)
+    let half = Tensor(repeating: 0.5, shape: [1], as: .float64)
+    let ball = NormBall(center: one, radius: half, kind: .two)
+    for method in Self.methods {
+      let range = method.bounds(of: graph, on: ProductSet([ball, ball], shape: [2]))
+      #expect(range.upper.scalar >= 2.25)
+      #expect(range.lower.scalar <= 0.25)
+    }
+  }
+
+  private static let methods: [any BoundingMethod] = [
+    IBP(), CROWNIBP(), CROWN(), AlphaCROWN(), ForwardLiRPA(), ForwardBackward(),
+  ]
+
+  /// Weights on the right, on the left and as kernels, each in a ball; the input in a box or a ball.
+  @Test(arguments: [false, true], [NormBall.Kind.two, .one])
+  func noWeightOfABallLeavesTheBounds(isInputABall: Bool, kind: NormBall.Kind) throws {
+    let shapes = [[1, 6], [6, 8], [3, 8], [2, 1, 2, 2], [18, 2]]
+    let inputs = shapes.map { TensorExpression.input($0) }
+    let hidden = relu(inputs[0].matmul(inputs[1]))
+    let turned = inputs[2].matmul(hidden.transposed()).reshaped(to: [1, 3])
+    let image = TensorExpression.concatenating(
+      [hidden, hidden], along: 1
+    ).reshaped(to: [1, 1, 4, 4])
+    let convolved = relu(.operation("Conv", [image, inputs[3]])).reshaped(to: [1, 18])
+    let output = TensorExpression.concatenating(
+      [turned, convolved.matmul(inputs[4])], along: 1)
+    let graph = try Graph(output, reading: inputs)
+    let generator = Generator(seed: 5)
+    let radius = Tensor(repeating: 0.2, shape: [1], as: .float64)
+    let parts = shapes.enumerated().map { index, shape -> any Perturbation in
+      let center = generator.normal([1, shape.reduce(1, *)]).converted(to: .float64)
+      return index == 0 && !isInputABall
+        ? Box(center: center, radius: center.filled(with: 0.1))
+        : NormBall(center: center, radius: radius, kind: kind)
+    }
+    let set = ProductSet(parts, shape: graph.inputShape)
+    let box = Box(set.box)
+    for method in Self.methods {
+      let range = method.bounds(of: graph, on: set)
+      try Self.expectSampledOutputs(graph, set, inside: range, count: 200)
+      // What is known of the balls only tightens.
+      let around = method.bounds(of: graph, on: box)
+      #expect((range.width .<= around.width * (1 + 1e-6)).isTrueEverywhere)
+    }
+  }
+
   private static func model(_ path: String) throws -> Model {
     var options = Model.Options(scalarType: .float64)
     options.perturbedWeights = ["l.*.weight"]
     return try Model(onnx: path, options: options)
   }
 
-  /// Behind the first layer the planes see the box around a ball of weights and not the ball: there
-  /// the other tool, whose rule is made for it, is tighter by up to so much.
-  private static let limitOfBalls = 8.0
+  /// How much wider bounds by substitution are over L2 balls.
+  ///
+  /// The other tool puts McCormick's planes around the one point in the middle of the ball:
+  /// the product of what the weight and what its factor are off by is left out, and with it soundness
+  /// (see ``aPlaneThatDropsTheProductOfTwoErrorsIsRefuted()``). Without that term bounds here equal its
+  /// bounds to one part in a million; with it they are wider by up to so much.
+  private static let limitOfBalls = 1.35
 
   private struct Golden: Decodable {
     struct Case: Decodable {
@@ -96,12 +154,11 @@ struct WeightPerturbationTests {
         let range = method.bounds(of: model.graph, on: set)
         let theirs = (sample * 4..<sample * 4 + 4).map { upper[$0] - lower[$0] }.reduce(0, +)
         let ratio = range.width.sum().scalar / theirs
-        if ProcessInfo.processInfo.environment["SURETY_RATIOS"] != nil {
-          print("ratio weights", item.method, item.norm.name, item.eps, item.what, ratio)
-        }
-        let limit = item.norm.name == "2" ? Self.limitOfBalls : 1 + 1e-5
-        #expect(ratio <= limit, "\(item.method) \(item.norm.name) \(item.eps) \(item.what)")
-        try Self.expectSampledOutputs(model, set, inside: range)
+        let title = "\(item.method) \(item.norm.name) \(item.eps) \(item.what)"
+        reportRatio(ratio, of: "weights \(title)")
+        let dropsProducts = item.norm.name == "2" && item.method != "IBP"
+        #expect(ratio <= (dropsProducts ? Self.limitOfBalls : 1 + 1e-5), "\(title)")
+        try Self.expectSampledOutputs(model.graph, set, inside: range, count: 20)
       }
     }
   }
@@ -125,12 +182,12 @@ struct WeightPerturbationTests {
 
   /// Networks with weights at extreme points of their balls stay inside.
   private static func expectSampledOutputs(
-    _ model: Model, _ set: ProductSet, inside range: Interval
+    _ graph: Graph, _ set: ProductSet, inside range: Interval, count: Int
   ) throws {
     let generator = Generator(seed: 3)
-    for _ in 0..<20 {
-      let form = generator.normal([1, 1, model.graph.inputCount]).converted(to: .float64)
-      let output = model.graph(set.minimizer(of: form).reshaped(to: [1, -1]))
+    for _ in 0..<count {
+      let form = generator.normal([1, 1, graph.inputCount]).converted(to: .float64)
+      let output = graph(set.minimizer(of: form).reshaped(to: [1, -1]))
       let isInside = (output .>= range.lower - 1e-9) .& (output .<= range.upper + 1e-9)
       #expect(isInside.isTrueEverywhere)
     }

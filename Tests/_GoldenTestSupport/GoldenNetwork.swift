@@ -89,6 +89,12 @@ public struct GoldenNetwork: Decodable, Sendable {
   }
 }
 
+/// Prints how many times as wide as a reference a range is, where `SURETY_RATIOS` is set.
+public func reportRatio(_ ratio: Double, of title: String) {
+  guard ProcessInfo.processInfo.environment["SURETY_RATIOS"] != nil else { return }
+  print("ratio", title, ratio)
+}
+
 /// The folder of reference material beside the package, if it is there.
 public enum SharedFolder {
   public static var path: String {

@@ -16,7 +16,7 @@ public import Tensors
 ///
 /// Alpha blends the first with the second, for each element of the output and each row. By default
 /// the first is taken, unless the second varies less over the box by far. Where one factor is a point
-/// the planes are exact.
+/// the planes are exact. Where a factor lies in a ball, see ``BallPlanes``.
 ///
 /// ## References
 ///
@@ -50,13 +50,19 @@ extension BilinearOperator {
   }
 
   public func interval(_ inputs: [Interval]) -> Interval {
-    let range = extremes(inputs[0], inputs[1])
+    let box = extremes(inputs[0], inputs[1])
+    let range = ballRange(inputs[0], inputs[1])?.intersected(with: box) ?? box
     return Interval(
       range.lower.replacingNaN(with: -.infinity), range.upper.replacingNaN(with: .infinity))
   }
 
   public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
-    McCormickPlanes(self, inputs[0], inputs[1], blend: alpha)
+    planes(inputs, alpha: alpha)
+  }
+
+  func planes(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
+    BallPlanes(self, inputs[0], inputs[1], share: alpha)
+      ?? McCormickPlanes(self, inputs[0], inputs[1], blend: alpha) as any Linearization
   }
 
   /// Elements that are no points and meet one that is none: otherwise the planes are exact.
@@ -70,9 +76,12 @@ extension BilinearOperator {
     return zip(isOpen, meets).map { $0 .& ($1.removingAxis(1) .> 0) }
   }
 
-  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? {
+  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { blendSpace(inputs) }
+
+  func blendSpace(_ inputs: [Interval]) -> AlphaSpace {
     let planes = McCormickPlanes(self, inputs[0], inputs[1], blend: nil)
-    let start = planes.blends.map { $0.removingAxis(1) }
+    var start = planes.blends.map { $0.removingAxis(1) }
+    if inputs.contains(where: { $0.ball != nil }) { start = start.map { $0.filled(with: 1) } }
     let zero = start[0].filled(with: 0)
     return AlphaSpace(
       range: Interval(zero, zero.filled(with: 1)), startBelow: start[0], startAbove: start[1])

@@ -13,26 +13,32 @@ public protocol DifferentiableActivation: Activation, DifferentiableOperator {
 }
 
 extension DifferentiableActivation {
-  /// `ā ∘ f'(x)`.
+  /// `ā ∘ f'(x)`, as a product of two values.
   public func pullback(
     _ adjoint: GraphAssembly.Value, inputs: [GraphAssembly.Value], output: GraphAssembly.Value,
     in assembly: inout GraphAssembly
   ) throws(GraphError) -> [GraphAssembly.Value] {
+    [try product(of: adjoint, inputs: inputs, in: &assembly)]
+  }
+
+  func product(
+    of adjoint: GraphAssembly.Value, inputs: [GraphAssembly.Value],
+    in assembly: inout GraphAssembly
+  ) throws(GraphError) -> GraphAssembly.Value {
     let slope = try assembly.append(
       derivativeActivation, named: "\(Self.onnxName)/derivative", reading: inputs)
-    return [try assembly.apply("Mul", [adjoint, slope])]
+    return try assembly.apply("Mul", [adjoint, slope])
   }
 }
 
-extension SmoothActivation {
+/// An activation whose slope at a point is known.
+public protocol SlopedActivation: Activation {
+  /// The slope at `x`, with a small relative error also where it is small.
+  func derivative(_ x: Tensor) -> Tensor
+}
+
+extension SlopedActivation {
   /// The derivative, where its own outline is known; its slopes by automatic differentiation.
-  func derivative(bending curve: Curve) -> SmoothFunction {
-    SmoothFunction(
-      shape: outputShape, curve: curve, derivative: { slope(of: derivative, at: $0) }, derivative)
-  }
-}
-
-extension SShapedActivation {
   func derivative(bending curve: Curve) -> SmoothFunction {
     SmoothFunction(
       shape: outputShape, curve: curve, derivative: { slope(of: derivative, at: $0) }, derivative)

@@ -6,7 +6,7 @@ internal import Tensors
 /// A function over the intervals of a batch: its values, slopes, and clipped pieces.
 ///
 /// The lower line of a function is the upper line of its negative, so that one side is enough.
-struct Outline: Sendable {
+public struct Outline: Sendable {
   let value: @Sendable (Tensor) -> Tensor
   /// The slope, with a small relative error also where it is small.
   let slope: @Sendable (Tensor) -> Tensor
@@ -23,7 +23,7 @@ struct Outline: Sendable {
   var plateau: Interval?
 
   /// The side from which a function is seen: from below it is its negative that is seen from above.
-  enum Side {
+  public enum Side: Sendable {
     case below, above
 
     var sign: Double { self == .above ? 1 : -1 }

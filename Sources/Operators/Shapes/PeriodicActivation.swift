@@ -2,7 +2,7 @@
 
 public import Bounds
 internal import Graphs
-public import Tensors
+internal import Tensors
 
 /// A wave `cos(x - c)`, stated by its crest `c`, itself and its derivative.
 ///
@@ -12,9 +12,7 @@ public import Tensors
 /// the first to a quarter after the last. Seen from below its troughs are the crests.
 ///
 /// Where the numbers are so far apart that their period is lost, the lines are constant.
-public protocol PeriodicActivation: Activation {
-  func derivative(_ x: Tensor) -> Tensor
-
+public protocol PeriodicActivation: OutlinedActivation {
   /// A point where the wave is largest.
   static var crest: Double { get }
 }
@@ -39,20 +37,7 @@ extension PeriodicActivation {
         .replacingNaN(with: 1).clamped(to: -1...1))
   }
 
-  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { majorants(inputs[0]).alphaSpace }
-
-  public func relax(_ x: Interval, alpha: Tensor?) -> Relaxation {
-    majorants(x).placed(alpha).lines
-  }
-
-  public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
-    let x = alpha == nil ? inputs[0] : inputs[0].map { $0.addingAxis(1) }
-    return MajorantPlanes(majorants(x), alpha: alpha)
-  }
-
-  private func majorants(_ x: Interval) -> MajorantPair { MajorantPair { outline(x, $0) } }
-
-  private func outline(_ x: Interval, _ side: Outline.Side) -> Outline {
+  public func outline(_ x: Interval, _ side: Outline.Side) -> Outline {
     var (first, last) = crests(x, side)
     // Without a crest inside the wave counts from the one before.
     first = first.selected(where: first .<= x.upper, else: last)

@@ -30,10 +30,7 @@ public import Tensors
 ///   Functions*, NeurIPS 2018, <https://arxiv.org/abs/1811.00866>.
 /// - Z. Shi et al., *Neural Network Verification with Branch-and-Bound for General Nonlinearities*,
 ///   TACAS 2025, <https://arxiv.org/abs/2405.21063>.
-public protocol SShapedActivation: MonotoneActivation {
-  /// The slope at `x`, with a small relative error also far from zero.
-  func derivative(_ x: Tensor) -> Tensor
-
+public protocol SShapedActivation: MonotoneActivation, SlopedActivation {
   /// The `x ≥ 0` where the slope is `k`, for `k` from 0 to the slope at zero.
   func point(ofSlope k: Tensor) -> Tensor
 }

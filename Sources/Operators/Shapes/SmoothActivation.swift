@@ -2,7 +2,7 @@
 
 public import Bounds
 internal import Graphs
-public import Tensors
+internal import Tensors
 
 /// An activation that states its function, its derivative and its ``Curve``: where it is convex and
 /// where concave, where it turns, and where it is defined.
@@ -26,10 +26,7 @@ public import Tensors
 ///   Functions*, NeurIPS 2018, <https://arxiv.org/abs/1811.00866>.
 /// - Z. Shi et al., *Neural Network Verification with Branch-and-Bound for General Nonlinearities*,
 ///   TACAS 2025, <https://arxiv.org/abs/2405.21063>.
-public protocol SmoothActivation: Activation {
-  /// The slope at `x`, with a small relative error also where it is small.
-  func derivative(_ x: Tensor) -> Tensor
-
+public protocol SmoothActivation: OutlinedActivation {
   /// Where the function bends, turns and ends.
   var curve: Curve { get }
 }
@@ -39,20 +36,7 @@ extension SmoothActivation {
 
   public func interval(_ inputs: [Interval]) -> Interval { range(inputs[0]) }
 
-  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { majorants(inputs[0]).alphaSpace }
-
-  public func relax(_ x: Interval, alpha: Tensor?) -> Relaxation {
-    majorants(x).placed(alpha).lines
-  }
-
-  public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
-    let x = alpha == nil ? inputs[0] : inputs[0].map { $0.addingAxis(1) }
-    return MajorantPlanes(majorants(x), alpha: alpha)
-  }
-
-  private func majorants(_ x: Interval) -> MajorantPair { MajorantPair { outline(x, $0) } }
-
-  private func outline(_ x: Interval, _ side: Outline.Side) -> Outline {
+  public func outline(_ x: Interval, _ side: Outline.Side) -> Outline {
     let (range, sign) = (range(x), side.sign)
     let breaks = curve.breaks.map { x.lower.filled(with: $0) }
     return Outline(
