@@ -166,7 +166,7 @@ let package = Package(
       name: "surety",
       dependencies: [
         "CertifiedTraining", "DataSets", "RobustnessVerification", "PointsCommands",
-        "CommandSupport", "Archives", "ArrayFiles",
+        "CommandSupport", "Reports", "Archives", "ArrayFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: swift),
 

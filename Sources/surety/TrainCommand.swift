@@ -5,6 +5,7 @@ import CertifiedTraining
 import CommandSupport
 import DataSets
 import Foundation
+import Reports
 import RobustnessVerification
 
 struct TrainCommand: ParsableCommand {
@@ -85,6 +86,11 @@ struct TrainCommand: ParsableCommand {
       throw UsageError("stopped; everything is saved in \(place): go on with --resume")
     }
     try run.trainer.network.graph().write(onnx: output)
+    let page = TrainingReport(
+      configuration: configuration, history: run.trainer.progress.history,
+      facts: [.init("version", Version.current), .init("model", output)])
+    try page.report().write(to: "\(place)/report.html")
+    try run.trainer.network.namedValues.write(safetensors: "\(place)/model.safetensors")
     try report(run, place)
   }
 
@@ -119,7 +125,7 @@ struct TrainCommand: ParsableCommand {
   private func report(_ run: TrainingRun, _ place: String) throws {
     guard json else {
       let count = run.trainer.network.values.reduce(0) { $0 + $1.count }
-      print("\(output): \(count) parameters; checkpoints and log in \(place)")
+      print("\(output): \(count) parameters; checkpoints, log and report.html in \(place)")
       return
     }
     struct Report: Encodable {
