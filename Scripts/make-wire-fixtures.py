@@ -129,7 +129,7 @@ def values_and_nodes():
     foreign = helper.make_node("Gelu", ["x"], ["y"], domain="com.microsoft")
     imports = [helper.make_opsetid("ai.onnx", 17), helper.make_opsetid("com.microsoft", 1)]
     save("foreign-domain.onnx", model([foreign], opset=imports))
-    for opset in (6, 7, 21, 22):
+    for opset in (6, 7, 24, 25):
         save(f"opset-{opset}.onnx", model(relu, opset=opset))
     function = helper.make_function(
         "custom", "Twice", ["a"], ["b"], [node("Add", ["a", "a"], ["b"])],

@@ -14,6 +14,8 @@ public struct DequantizeLinear: Scaling {
   public let bias: Tensor?
 
   public init(_ node: NodeReader) throws(GraphError) {
+    let type = try node.int("output_dtype", default: 0)
+    guard [0, 1, 11].contains(type) else { throw node.unsupported("the output type \(type)") }
     let grid = try QuantizationGrid(node)
     (inputShape, scale) = (grid.shape, grid.scale)
     bias = -(grid.zeroPoint * grid.scale)

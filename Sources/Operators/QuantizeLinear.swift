@@ -30,6 +30,10 @@ public struct QuantizeLinear: StepActivation {
 
   /// The code of the output's element type: that of the zero point, which the reader of a file tells.
   private static func elementType(_ node: NodeReader) throws(GraphError) -> Int {
+    let precision = try node.int("precision", default: 0)
+    guard [0, 1, 11].contains(precision) else {
+      throw node.unsupported("the precision \(precision)")
+    }
     let stated = try node.int("output_dtype", default: 0)
     guard stated == 0, let points = try node.constant(2, "zero point") else {
       return stated == 0 ? 2 : stated

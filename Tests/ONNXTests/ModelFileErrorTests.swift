@@ -14,7 +14,7 @@ struct ModelFileErrorTests {
         "cycle.onnx", "cycle.onnx: node 'one' makes value 'a' and depends on it (a cycle)"
       ),
       (
-        "opset-22.onnx", "opset-22.onnx: opset 22 is not supported (7...21 are)"
+        "opset-25.onnx", "opset-25.onnx: opset 25 is not supported (7...24 are)"
       ),
       (
         "tensor-nan.onnx", "tensor-nan.onnx: initializer 'W': element 1 is not a number (NaN)"

@@ -18,14 +18,8 @@ struct OperatorFixtureTests {
     return Dictionary(grouping: models) { String($0.prefix { $0 != "-" && $0 != "." }) }
   }()
 
-  /// What is refused on purpose: a variable where only a constant is bounded, and an opset that is
-  /// too new.
-  static let refused: Set<String> = [
-    "div-constant-by-value.onnx",
-    "averagepool-ceil-mode-window-in-padding.onnx", "averagepool-ceil-mode-window-outside.onnx",
-    "maxpool-ceil-mode-window-in-padding.onnx", "maxpool-ceil-mode-window-outside.onnx",
-    "averagepool-opset22.onnx", "maxpool-opset22.onnx",
-  ]
+  /// What is refused on purpose: a variable where only a constant is bounded.
+  static let refused: Set<String> = ["div-constant-by-value.onnx"]
 
   @Test(arguments: groups.keys.sorted())
   func evaluationAgreesWithONNXRuntime(group: String) throws {

@@ -14,7 +14,7 @@ public import Foundation
 /// The ONNX intermediate representation, <https://onnx.ai/onnx/repo-docs/IR.html>.
 public struct ModelFile: Sendable, Equatable {
   /// The versions of the standard's operator set that are read.
-  public static let supportedOpsets = 7...21
+  public static let supportedOpsets = 7...24
 
   /// The version of the file format.
   public let irVersion: Int
