@@ -50,6 +50,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: swift),
     .target(name: "ArrayFiles", dependencies: ["Archives"], swiftSettings: swift),
+    .target(name: "NumericalMethods", swiftSettings: numerics),
     .target(
       name: "Tensors", dependencies: ["ArrayFiles", "CKernels", "CTorch"], swiftSettings: swift),
 
@@ -78,7 +79,7 @@ let package = Package(
     .target(
       name: "CertifiedTraining",
       dependencies: [
-        "Verification", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
+        "DataSets", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
         "NumericalMethods", "ArrayFiles", "Archives", .product(name: "Yams", package: "Yams"),
       ], swiftSettings: swift),
     .target(
@@ -89,7 +90,6 @@ let package = Package(
       ], swiftSettings: swift),
 
     // Points.
-    .target(name: "NumericalMethods", swiftSettings: numerics),
     .target(
       name: "PointSets", dependencies: ["NumericalMethods", "ArrayFiles", "Archives"],
       swiftSettings: numerics),
@@ -259,8 +259,10 @@ let package = Package(
     .testTarget(
       name: "CertifiedTrainingTests",
       dependencies: [
-        "CertifiedTraining", "Propagation", "ONNX", "Operators", "Graphs", "Bounds", "Tensors",
+        "CertifiedTraining", "DataSets", "Propagation", "ONNX", "Operators", "Graphs", "Bounds",
+        "Tensors",
         "NumericalMethods", "ArrayFiles", "Archives", "_BoundsTestSupport",
+        .product(name: "Yams", package: "Yams"),
       ], swiftSettings: swift),
     // Runs the executable that the build puts beside the tests.
     .testTarget(name: "CommandLineTests", dependencies: ["surety"], swiftSettings: swift),

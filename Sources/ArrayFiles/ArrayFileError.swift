@@ -1,8 +1,8 @@
-// What can be wrong with a numpy file, or with turning its numbers into others.
+// What can be wrong with an array file, or with turning its numbers into others.
 
 public import Archives
 
-/// What can be wrong with a numpy file, or with turning its numbers into others.
+/// What can be wrong with an array file, or with turning its numbers into others.
 ///
 /// `file` is the path or, for an array in an archive, the path, a colon and the array's name.
 public enum ArrayFileError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -12,6 +12,8 @@ public enum ArrayFileError: Error, Equatable, Sendable, CustomStringConvertible 
   case notNumpy(file: String)
   /// The header of a `.npy` file is broken.
   case header(file: String, problem: String)
+  /// The header of a safetensors file is broken.
+  case safetensors(file: String, problem: String)
   /// The elements are not plain real numbers.
   case unsupportedType(file: String, type: String, reason: String)
   /// The file has another length than its header promises.
@@ -28,6 +30,7 @@ public enum ArrayFileError: Error, Equatable, Sendable, CustomStringConvertible 
     case .archive(let error): "\(error)"
     case .notNumpy(let file): "\(file): not a .npy file"
     case .header(let file, let problem): "\(file): in the .npy header, \(problem)"
+    case .safetensors(let file, let problem): "\(file): in the safetensors header, \(problem)"
     case .unsupportedType(let file, let type, let reason):
       "\(file): elements of type \(type) are not supported (\(reason))"
     case .wrongSize(let file, let expected, let found):

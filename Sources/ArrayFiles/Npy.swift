@@ -70,7 +70,7 @@ extension Data {
 }
 
 /// Other bytes than 0 and 1 are undefined behaviour for whoever takes them for C++'s `bool`.
-private func checkBooleans(_ bytes: Data, file: String) throws(ArrayFileError) {
+func checkBooleans(_ bytes: Data, file: String) throws(ArrayFileError) {
   let bad = bytes.withUnsafeBytes { raw in raw.firstIndex { $0 > 1 } }
   guard let bad else { return }
   throw .badElement(file: file, index: bad, problem: "is neither 0 nor 1, but a bool")

@@ -3,6 +3,7 @@
 #include "Support.hpp"
 
 #include <ATen/ops/_fused_adam.h>
+#include <ATen/ops/_fused_adamw.h>
 #include <ATen/ops/_fused_sgd.h>
 #include <c10/core/impl/LocalDispatchKeySet.h>
 #include <torch/csrc/autograd/autograd.h>
@@ -49,22 +50,29 @@ bool ct_gradients(
 
 bool ct_adam_step(
     CTTensor parameter, CTTensor gradient, CTTensor mean, CTTensor square, CTTensor step, double rate,
-    double beta1, double beta2, double weight_decay, double epsilon, bool maximize, char **error) {
+    double beta1, double beta2, double weight_decay, double epsilon, bool maximize, bool decoupled,
+    char **error) {
   return fenced(error, [&] {
     at::NoGradGuard quiet;
     step->tensor.add_(1);
     at::Tensor one[] = {parameter->tensor}, slope[] = {gradient->tensor}, first[] = {mean->tensor},
                second[] = {square->tensor}, count[] = {step->tensor};
-    at::_fused_adam_(
-        one, slope, first, second, /*max_exp_avg_sqs=*/{}, count, rate, beta1, beta2, weight_decay,
-        epsilon, /*amsgrad=*/false, maximize);
+    if (decoupled) {
+      at::_fused_adamw_(
+          one, slope, first, second, /*max_exp_avg_sqs=*/{}, count, rate, beta1, beta2, weight_decay,
+          epsilon, /*amsgrad=*/false, maximize);
+    } else {
+      at::_fused_adam_(
+          one, slope, first, second, /*max_exp_avg_sqs=*/{}, count, rate, beta1, beta2, weight_decay,
+          epsilon, /*amsgrad=*/false, maximize);
+    }
     return true;
   });
 }
 
 bool ct_sgd_step(
     CTTensor parameter, CTTensor gradient, CTTensor momentum_buffer, double rate, double momentum,
-    double weight_decay, bool is_first, char **error) {
+    double weight_decay, bool nesterov, bool is_first, char **error) {
   return fenced(error, [&] {
     at::NoGradGuard quiet;
     at::Tensor one[] = {parameter->tensor}, slope[] = {gradient->tensor},
@@ -72,7 +80,7 @@ bool ct_sgd_step(
     // Without momentum the kernel takes no buffer.
     const auto buffers = momentum == 0 ? at::TensorList() : at::TensorList(buffer);
     at::_fused_sgd_(
-        one, slope, buffers, weight_decay, momentum, rate, /*dampening=*/0.0, /*nesterov=*/false,
+        one, slope, buffers, weight_decay, momentum, rate, /*dampening=*/0.0, nesterov,
         /*maximize=*/false, is_first);
     return true;
   });

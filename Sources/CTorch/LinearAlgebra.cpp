@@ -18,6 +18,22 @@ CTTensor ct_solve_triangular(CTTensor a, CTTensor b, bool upper, char **error) {
   return fenced(error, [&] { return wrap(at::linalg_solve_triangular(a->tensor, b->tensor, upper)); });
 }
 
+CTTensor ct_orthonormal(CTTensor a, char **error) {
+  return fenced(error, [&] {
+    auto [q, r] = at::linalg_qr(a->tensor, "reduced");
+    return wrap(q * r.diagonal().sgn());
+  });
+}
+
+bool ct_norm(CTTensor a, double *norm, char **error) {
+  return fenced(error, [&] {
+    const auto tensor = a->tensor.detach();
+    const auto type = tensor.is_mps() ? tensor.scalar_type() : at::kDouble;
+    *norm = at::linalg_vector_norm(tensor, 2, {}, /*keepdim=*/false, type).item<double>();
+    return true;
+  });
+}
+
 CTTensor ct_fourier(CTTensor a, const int64_t *axes, int count, bool inverse, char **error) {
   return fenced(error, [&] {
     const auto values = at::view_as_complex(a->tensor.contiguous());

@@ -10,9 +10,11 @@ extension Tensor {
   /// - Throws: for a whole number beyond `int64`.
   public init(_ array: NumberArray) throws(ArrayFileError) {
     switch array.elementType {
+    case .float32:
+      self = array.bytes.withUnsafeBytes { Tensor(shape: array.shape, bytes: $0, type: .float32) }
     case .float64:
-      self.init(shape: array.shape, scalars: array.doubles())
-    case .float16, .float32:
+      self = array.bytes.withUnsafeBytes { Tensor(shape: array.shape, bytes: $0, type: .float64) }
+    case .float16:
       self.init(shape: array.shape, scalars: array.floats())
     case .bool:
       self.init(shape: array.shape, scalars: try array.integers().map { $0 != 0 })

@@ -1,4 +1,4 @@
-// Damaged .npy and .npz files end in an error or in an array no larger than the file, soon.
+// Damaged .npy, .npz and .safetensors files end in an error or in an array no larger than the file, soon.
 
 import ArrayFiles
 import Foundation
@@ -46,6 +46,21 @@ struct ArrayFuzzTests {
         #expect(array.bytes.count <= limit)
         use(array)
       }
+    }
+    expectBounded(report)
+  }
+
+  @Test func damagedSafetensorsAreNeverLargerThanTwiceTheirFile() throws {
+    let seeds = try [Fixtures.data("python.safetensors"), Fixtures.data("empty.safetensors")]
+    let report = fuzz(seeds, seed: 5) { data in
+      guard let file = try? SafetensorsFile(safetensorsData: data, file: "s") else { return }
+      var total = 0
+      for name in file.names {
+        guard let array = try? file.array(named: name) else { continue }
+        total += array.bytes.count
+        use(array)
+      }
+      #expect(total <= 2 * data.count)
     }
     expectBounded(report)
   }

@@ -173,6 +173,11 @@ CTTensor ct_convolution(
 CTTensor ct_cholesky(CTTensor a, bool *is_positive_definite, char **error);
 CTTensor ct_solve_triangular(CTTensor a, CTTensor b, bool upper, char **error);
 
+/// The factor Q of a = Q R of a matrix no wider than tall, the diagonal of R made positive.
+CTTensor ct_orthonormal(CTTensor a, char **error);
+/// The Euclidean norm of all elements, summed in double precision where the device has it.
+bool ct_norm(CTTensor a, double *norm, char **error);
+
 // The discrete Fourier transform over some axes; the last axis holds the real and imaginary parts.
 CTTensor ct_fourier(CTTensor a, const int64_t *axes, int count, bool inverse, char **error);
 
@@ -192,10 +197,11 @@ bool ct_gradients(
 // Optimizers, in place; `step` is a float tensor of one element that is counted up.
 bool ct_adam_step(
     CTTensor parameter, CTTensor gradient, CTTensor mean, CTTensor square, CTTensor step, double rate,
-    double beta1, double beta2, double weight_decay, double epsilon, bool maximize, char **error);
+    double beta1, double beta2, double weight_decay, double epsilon, bool maximize, bool decoupled,
+    char **error);
 bool ct_sgd_step(
     CTTensor parameter, CTTensor gradient, CTTensor momentum_buffer, double rate, double momentum,
-    double weight_decay, bool is_first, char **error);
+    double weight_decay, bool nesterov, bool is_first, char **error);
 
 #ifdef __cplusplus
 }
