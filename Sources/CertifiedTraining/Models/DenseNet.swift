@@ -11,7 +11,7 @@ public import Graphs
 ///
 /// - G. Huang et al., *Densely Connected Convolutional Networks*, CVPR 2017,
 ///   <https://arxiv.org/abs/1608.06993>.
-public struct DenseNet: Architecture {
+public struct DenseNet: NamedArchitecture {
   public static let name = "densenet"
   /// The channels that a layer adds.
   public var growth: Int
@@ -26,6 +26,12 @@ public struct DenseNet: Architecture {
   ) {
     (self.growth, self.blocks) = (growth, blocks)
     (self.isNormalized, self.head) = (isNormalized, head)
+  }
+
+  public init(_ options: inout ArchitectureOptions) throws(TrainingError) {
+    try self.init(
+      growth: options.number("growth", 8), blocks: options.numbers("blocks", [2, 4, 4]),
+      isNormalized: options.flag("normalized", true), head: options.head())
   }
 
   public func assemble(

@@ -13,7 +13,7 @@ internal import Tensors
 ///   <https://doi.org/10.1162/neco.1997.9.8.1735>.
 /// - K. Xu et al., *Automatic Perturbation Analysis for Scalable Certified Robustness and Beyond*,
 ///   NeurIPS 2020, section 4, <https://arxiv.org/abs/2002.12920>.
-public struct LSTMClassifier: SentenceArchitecture {
+public struct LSTMClassifier: SentenceArchitecture, NamedArchitecture {
   public static let name = "lstm"
   public var vocabularySize: Int
   public var embeddingWidth: Int
@@ -29,6 +29,14 @@ public struct LSTMClassifier: SentenceArchitecture {
   ) {
     (self.vocabularySize, self.embeddingWidth) = (vocabularySize, embeddingWidth)
     (self.width, self.isBidirectional, self.pooling) = (width, isBidirectional, pooling)
+  }
+
+  public init(_ options: inout ArchitectureOptions) throws(TrainingError) {
+    try self.init(
+      vocabularySize: options.number("vocabulary", 10_000, in: 1...1 << 24),
+      embeddingWidth: options.number("embedding", 64), width: options.number("width", 64),
+      isBidirectional: options.flag("bidirectional", false), pooling: options.word("pooling", .mean)
+    )
   }
 
   public func assemble(

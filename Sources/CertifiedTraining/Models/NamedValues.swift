@@ -13,7 +13,8 @@ extension TrainableNetwork {
   /// - Throws: `TrainingError` if a parameter is missing, has another shape, or is unknown.
   public mutating func load(_ tensors: NamedTensors) throws(TrainingError) {
     let known = Set(parameters.map(\.name))
-    for name in tensors.names where !known.contains(name) && !name.hasSuffix("num_batches_tracked") {
+    for name in tensors.names where !known.contains(name) && !name.hasSuffix("num_batches_tracked")
+    {
       throw .checkpoint("it has a tensor '\(name)' that the network has not")
     }
     for (index, parameter) in parameters.enumerated() {

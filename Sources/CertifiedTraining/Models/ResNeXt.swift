@@ -13,7 +13,7 @@ public import Graphs
 ///   <https://arxiv.org/abs/1611.05431>.
 /// - K. Xu et al., *Automatic Perturbation Analysis for Scalable Certified Robustness and Beyond*,
 ///   NeurIPS 2020, <https://arxiv.org/abs/2002.12920>: three stages of one block, with a dense head.
-public struct ResNeXt: Architecture {
+public struct ResNeXt: NamedArchitecture {
   public static let name = "resnext"
   /// The number of groups.
   public var cardinality: Int
@@ -30,6 +30,13 @@ public struct ResNeXt: Architecture {
   ) {
     (self.cardinality, self.width, self.blocks) = (cardinality, width, blocks)
     (self.isNormalized, self.head) = (isNormalized, head)
+  }
+
+  public init(_ options: inout ArchitectureOptions) throws(TrainingError) {
+    try self.init(
+      cardinality: options.number("cardinality", 2), width: options.number("width", 8),
+      blocks: options.numbers("blocks", [1, 1, 1]),
+      isNormalized: options.flag("normalized", true), head: options.head())
   }
 
   public func assemble(

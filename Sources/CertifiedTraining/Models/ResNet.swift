@@ -13,7 +13,7 @@ public import Graphs
 ///   <https://arxiv.org/abs/1512.03385>.
 /// - K. He et al., *Identity Mappings in Deep Residual Networks*, ECCV 2016,
 ///   <https://arxiv.org/abs/1603.05027>.
-public struct ResNet: Architecture {
+public struct ResNet: NamedArchitecture {
   public static let name = "resnet"
   /// The channels of the first stage.
   public var width: Int
@@ -30,6 +30,13 @@ public struct ResNet: Architecture {
   ) {
     (self.width, self.blocks, self.isPreactivated) = (width, blocks, isPreactivated)
     (self.isNormalized, self.head) = (isNormalized, head)
+  }
+
+  public init(_ options: inout ArchitectureOptions) throws(TrainingError) {
+    try self.init(
+      width: options.number("width", 16), blocks: options.numbers("blocks", [1, 1, 1]),
+      isPreactivated: options.flag("preactivated", false),
+      isNormalized: options.flag("normalized", true), head: options.head())
   }
 
   public func assemble(

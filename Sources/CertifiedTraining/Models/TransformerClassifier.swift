@@ -15,7 +15,7 @@ internal import Tensors
 /// - A. Vaswani et al., *Attention Is All You Need*, NeurIPS 2017, <https://arxiv.org/abs/1706.03762>.
 /// - Z. Shi et al., *Robustness Verification for Transformers*, ICLR 2020, section 3.1 on
 ///   normalization, <https://arxiv.org/abs/2002.06622>.
-public struct TransformerClassifier: SentenceArchitecture {
+public struct TransformerClassifier: SentenceArchitecture, NamedArchitecture {
   /// The normalization behind each sum.
   public enum Normalization: String, Sendable, CaseIterable {
     /// Less the mean, times a factor, plus an offset; nothing is divided, which bounds suffer from.
@@ -43,6 +43,15 @@ public struct TransformerClassifier: SentenceArchitecture {
     (self.vocabularySize, self.embeddingWidth) = (vocabularySize, embeddingWidth)
     (self.blocks, self.heads, self.denseWidth) = (blocks, heads, denseWidth)
     (self.normalization, self.hasPositions) = (normalization, hasPositions)
+  }
+
+  public init(_ options: inout ArchitectureOptions) throws(TrainingError) {
+    try self.init(
+      vocabularySize: options.number("vocabulary", 10_000, in: 1...1 << 24),
+      embeddingWidth: options.number("embedding", 64), blocks: options.number("blocks", 1),
+      heads: options.number("heads", 4), denseWidth: options.number("dense", 128),
+      normalization: options.word("normalization", .centered),
+      hasPositions: options.flag("positions", true))
   }
 
   public func assemble(

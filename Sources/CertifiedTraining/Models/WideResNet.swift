@@ -10,7 +10,7 @@ public import Graphs
 ///
 /// - S. Zagoruyko and N. Komodakis, *Wide Residual Networks*, BMVC 2016,
 ///   <https://arxiv.org/abs/1605.07146>.
-public struct WideResNet: Architecture {
+public struct WideResNet: NamedArchitecture {
   public static let name = "wide-resnet"
   /// The number of convolutions in a row, `6 n + 4`.
   public var depth: Int
@@ -27,6 +27,13 @@ public struct WideResNet: Architecture {
   ) {
     (self.depth, self.factor, self.width) = (depth, factor, width)
     (self.isNormalized, self.head) = (isNormalized, head)
+  }
+
+  public init(_ options: inout ArchitectureOptions) throws(TrainingError) {
+    try self.init(
+      depth: options.number("depth", 10), factor: options.number("factor", 2),
+      width: options.number("width", 8), isNormalized: options.flag("normalized", true),
+      head: options.head())
   }
 
   public func assemble(
