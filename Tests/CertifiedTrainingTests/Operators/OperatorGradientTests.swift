@@ -21,18 +21,20 @@ struct OperatorGradientTests {
     return Dictionary(grouping: models) { String($0.prefix { $0 != "-" && $0 != "." }) }
   }()
 
-  @Test(arguments: groups.keys.sorted())
-  func agreeWithDifferencesInTheRegion(group: String) throws {
-    for name in Self.groups[group] ?? [] {
-      guard let example = try? GradientFixture(name) else { continue }
-      try example.expectRegionGradient()
-    }
+  /// The most cases of one operator: evenly chosen, since all take a minute.
+  static let caseLimit = 6
+
+  static func cases(of group: String) -> [String] {
+    let all = groups[group] ?? []
+    let stride = max(1, Double(all.count) / Double(caseLimit))
+    return (0..<min(caseLimit, all.count)).map { all[Int(Double($0) * stride)] }
   }
 
   @Test(arguments: groups.keys.sorted())
-  func agreeWithDifferencesInTheConstants(group: String) throws {
-    for name in Self.groups[group] ?? [] {
+  func agreeWithDifferencesInRegionAndConstants(group: String) throws {
+    for name in Self.cases(of: group) {
       guard let example = try? GradientFixture(name) else { continue }
+      try example.expectRegionGradient()
       try example.expectConstantGradient()
     }
   }
@@ -59,6 +61,11 @@ struct GradientFixture {
     radius = generator.uniform(input.shape, as: .float64) * 0.2 + 0.02
   }
 
+  /// Their constants put the values that are rounded onto halves, where rounding jumps.
+  static let constantsAtJumps: Set<String> = [
+    "greater-of-rounded", "less-of-rounded", "lessorequal-of-rounded", "round-halves",
+  ]
+
   /// Ends that are not finite say nothing, and have no derivative.
   private func number(of graph: Graph, _ center: Tensor, _ radius: Tensor) -> [Tensor] {
     let bounds = DifferentiableBounds(
@@ -78,7 +85,7 @@ struct GradientFixture {
 
   func expectConstantGradient() throws {
     let constants = graph.trainableConstants
-    guard !constants.isEmpty else { return }
+    guard !constants.isEmpty, !Self.constantsAtJumps.contains(name) else { return }
     try expectDerivative(at: constants, "constants") {
       number(of: try graph.replacingConstants(by: $0), center, radius)
     }
@@ -88,17 +95,21 @@ struct GradientFixture {
     at points: [Tensor], _ what: String, of function: ([Tensor]) throws -> [Tensor]
   ) throws {
     let generator = Generator(seed: 99)
-    let directions = points.map { generator.normal($0.shape, as: .float64) }
+    // Products with zero have a kink there: the magnitude of the factor.
+    let directions = points.map { point in
+      generator.normal(point.shape, as: .float64).selected(where: .!(point .== 0), else: 0)
+    }
     let variables = points.map(\.requiringGradient)
-    let values = try function(variables)
     let step = 1e-7
     let moved = try [step, -step].map { reach in
       try withoutGradients { try function(zip(points, directions).map { $0 + $1 * reach }) }
     }
     for (index, method) in ["intervals", "substitution"].enumerated() {
+      // A gradient uses up what was recorded.
+      let value = try function(variables)[index]
       let analytic =
-        values[index].requiresGradient
-        ? zip(Tensor.gradient(of: values[index], wrt: variables), directions)
+        value.requiresGradient
+        ? zip(Tensor.gradient(of: value, wrt: variables), directions)
           .map { ($0 * $1).sum().scalar }.reduce(0, +) : 0
       let numeric = (moved[0][index].scalar - moved[1][index].scalar) / (2 * step)
       #expect(
@@ -108,13 +119,24 @@ struct GradientFixture {
   }
 }
 
+extension NodeReader {
+  /// The constants that a derivative is asked for in: numbers of the type of the graph.
+  ///
+  /// Not those of `Clip` (limits), `Pad` (the value outside) and `Pow` (the exponent): they are
+  /// read once, as numbers that decide what the operator is. No network trains them.
+  fileprivate func isTrainable(_ operand: Operand) -> Tensor? {
+    guard case .constant(let tensor) = operand, tensor.scalarType == scalarType,
+      !["Clip", "Pad", "Pow"].contains(operatorName)
+    else { return nil }
+    return tensor
+  }
+}
+
 extension Graph {
   /// The floating-point constants that nodes were read from, in order.
   var trainableConstants: [Tensor] {
-    nodes.flatMap { node in
-      (node.origin?.operands ?? []).compactMap {
-        if case .constant(let tensor) = $0, tensor.scalarType == scalarType { tensor } else { nil }
-      }
+    nodes.compactMap(\.origin).flatMap { origin in
+      origin.operands.compactMap(origin.isTrainable)
     }
   }
 
@@ -127,9 +149,9 @@ extension Graph {
         continue
       }
       let operands = origin.operands.map { operand in
-        guard case .constant(let tensor) = operand, tensor.scalarType == scalarType,
-          let next = rest.popFirst()
-        else { return operand }
+        guard origin.isTrainable(operand) != nil, let next = rest.popFirst() else {
+          return operand
+        }
         return Operand.constant(next)
       }
       var reader = NodeReader(
