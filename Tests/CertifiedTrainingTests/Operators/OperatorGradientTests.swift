@@ -122,11 +122,11 @@ struct GradientFixture {
 extension NodeReader {
   /// The constants that a derivative is asked for in: numbers of the type of the graph.
   ///
-  /// Not those of `Clip` (limits), `Pad` (the value outside) and `Pow` (the exponent): they are
-  /// read once, as numbers that decide what the operator is. No network trains them.
+  /// Not those of `Clip` (limits), `Pad` (the value outside), `Pow` (the exponent), `Resize` and
+  /// `Upsample` (the scales): they are read once, as numbers that decide what the operator is.
   fileprivate func isTrainable(_ operand: Operand) -> Tensor? {
     guard case .constant(let tensor) = operand, tensor.scalarType == scalarType,
-      !["Clip", "Pad", "Pow"].contains(operatorName)
+      !["Clip", "Pad", "Pow", "Resize", "Upsample"].contains(operatorName)
     else { return nil }
     return tensor
   }
