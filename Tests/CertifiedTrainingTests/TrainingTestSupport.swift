@@ -7,17 +7,17 @@ import Testing
 
 @testable import CertifiedTraining
 
-/// A network with random parameters, in double precision.
+/// A network with random parameters, in double precision unless told otherwise.
 func randomNetwork(
   _ architecture: any Architecture, _ sampleShape: [Int], outputs: Int, seed: UInt64 = 1,
-  normalization: InputNormalization? = nil
+  normalization: InputNormalization? = nil, as scalarType: ScalarType = .float64
 ) throws -> TrainableNetwork {
   let generator = Generator(seed: seed)
   return try TrainableNetwork(
     architecture, sampleShape: sampleShape, outputCount: outputs, normalization: normalization,
-    as: .float64
+    as: scalarType
   ) { parameter in
-    let noise = generator.normal(parameter.shape, as: .float64)
+    let noise = generator.normal(parameter.shape, as: scalarType)
     switch parameter.role {
     case .weight(let fanIn, _): return noise * (1.5 / Double(fanIn).squareRoot())
     case .scale: return noise * 0.1 + 1

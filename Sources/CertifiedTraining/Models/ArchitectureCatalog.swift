@@ -2,36 +2,46 @@
 
 /// Architectures by name, with options: `cnn7`, `cnn4:width=8,dense=100`, `mlp:widths=64x64`.
 public enum ArchitectureCatalog {
-  public static let names = [MLP.name, CNN4.name, CNN7.name]
+  static let entries: [any NamedArchitecture.Type] = [
+    MLP.self, CNN4.self, CNN7.self,
+    ResNet.self, ResNeXt.self, DenseNet.self, WideResNet.self,
+    LSTMClassifier.self, TransformerClassifier.self,
+  ]
 
-  public static func make(_ text: String) throws(TrainingError) -> any Architecture {
+  public static var names: [String] { entries.map { $0.name } }
+
+  /// The architecture that a text names, `name:key=value,key=value`.
+  ///
+  /// - `defaults`: options that hold where the architecture knows them and the text says nothing,
+  ///   such as the size of a vocabulary.
+  public static func make(
+    _ text: String, defaults: [String: String] = [:]
+  ) throws(TrainingError) -> any Architecture {
     let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-    let name = parts.first ?? ""
-    var options: [String: [Int]] = [:]
+    var options: [String: String] = [:]
     for option in parts.count > 1 ? parts[1].split(separator: ",") : [] {
-      let sides = option.split(separator: "=").map(String.init)
-      let numbers = sides.count == 2 ? sides[1].split(separator: "x").map { Int($0) } : []
-      let values = numbers.compactMap(\.self).filter { $0 > 0 && $0 <= 1 << 20 }
-      guard !values.isEmpty, values.count == numbers.count else {
-        throw .badValue(key: "model", value: text, problem: "has no option like width=16")
+      let sides = option.split(separator: "=", maxSplits: 1).map(String.init)
+      guard sides.count == 2, options.updateValue(sides[1], forKey: sides[0]) == nil else {
+        throw .badValue(
+          key: "model", value: text,
+          problem: sides.count == 2
+            ? "says '\(sides[0])' twice" : "has '\(option)' where an option like width=16 belongs")
       }
-      options[sides[0]] = values
     }
-    func one(_ key: String, _ standard: Int) -> Int {
-      options.removeValue(forKey: key)?[0] ?? standard
-    }
-    let made: any Architecture
-    switch name {
-    case MLP.name: made = MLP(widths: options.removeValue(forKey: "widths") ?? [256, 256])
-    case CNN4.name: made = CNN4(width: one("width", 16), denseWidth: one("dense", 256))
-    case CNN7.name: made = CNN7(width: one("width", 64), denseWidth: one("dense", 512))
-    default:
+    return try make(parts.first ?? "", options, defaults: defaults)
+  }
+
+  /// The architecture of a name, with options.
+  public static func make(
+    _ name: String, _ options: [String: String], defaults: [String: String] = [:]
+  ) throws(TrainingError) -> any Architecture {
+    guard let entry = entries.first(where: { $0.name == name }) else {
       throw .badValue(
         key: "model", value: name, problem: "is none of \(names.joined(separator: ", "))")
     }
-    if let stranger = options.keys.sorted().first {
-      throw .badValue(key: "model", value: text, problem: "has no option '\(stranger)'")
-    }
+    var reader = ArchitectureOptions(name, options, defaults: defaults)
+    let made = try entry.init(&reader)
+    try reader.finish()
     return made
   }
 }

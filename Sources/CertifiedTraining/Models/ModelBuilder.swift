@@ -80,6 +80,13 @@ public struct ModelBuilder: Sendable {
     guard names.insert(parameter.name).inserted else {
       throw .model("two layers have a parameter '\(parameter.name)'")
     }
+    let count = shape.reduce((1, false)) {
+      let product = $0.0.multipliedReportingOverflow(by: $1)
+      return (product.partialValue, $0.1 || product.overflow)
+    }
+    guard !count.1, shape.allSatisfy({ $0 > 0 }), count.0 <= NodeReader.elementLimit else {
+      throw .model("the parameter '\(parameter.name)' has the shape \(shape)")
+    }
     declared.append(parameter)
     return try lookup(parameter)
   }

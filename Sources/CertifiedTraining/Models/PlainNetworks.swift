@@ -3,11 +3,16 @@
 public import Graphs
 
 /// Dense layers with ReLU between them.
-public struct MLP: Architecture {
+public struct MLP: NamedArchitecture {
   public static let name = "mlp"
   public var widths: [Int]
 
   public init(widths: [Int] = [256, 256]) { self.widths = widths }
+
+  public init(_ options: inout ArchitectureOptions) throws(TrainingError) {
+    try self.init(
+      widths: options.numbers("widths", [256, 256]))
+  }
 
   public func assemble(
     _ input: ModelBuilder.Value, outputs: Int, in builder: inout ModelBuilder
@@ -28,7 +33,7 @@ public struct MLP: Architecture {
 ///
 /// - E. Wong et al., *Scaling provable adversarial defenses*, NeurIPS 2018,
 ///   <https://arxiv.org/abs/1805.12514>.
-public struct CNN4: Architecture {
+public struct CNN4: NamedArchitecture {
   public static let name = "cnn4"
   /// The channels of the first two convolutions; the others have twice as many.
   public var width: Int
@@ -37,6 +42,11 @@ public struct CNN4: Architecture {
 
   public init(width: Int = 16, denseWidth: Int = 256) {
     (self.width, self.denseWidth) = (width, denseWidth)
+  }
+
+  public init(_ options: inout ArchitectureOptions) throws(TrainingError) {
+    try self.init(
+      width: options.number("width", 16), denseWidth: options.number("dense", 256))
   }
 
   public func assemble(
@@ -64,7 +74,7 @@ public struct CNN4: Architecture {
 ///
 /// - Z. Shi et al., *Fast Certified Robust Training with Short Warmup*, NeurIPS 2021,
 ///   <https://arxiv.org/abs/2103.17268>.
-public struct CNN7: Architecture {
+public struct CNN7: NamedArchitecture {
   public static let name = "cnn7"
   /// The channels of the first two convolutions; the others have twice as many.
   public var width: Int
@@ -73,6 +83,12 @@ public struct CNN7: Architecture {
 
   public init(width: Int = 64, denseWidth: Int = 512, isNormalized: Bool = true) {
     (self.width, self.denseWidth, self.isNormalized) = (width, denseWidth, isNormalized)
+  }
+
+  public init(_ options: inout ArchitectureOptions) throws(TrainingError) {
+    try self.init(
+      width: options.number("width", 64), denseWidth: options.number("dense", 512),
+      isNormalized: options.flag("normalized", true))
   }
 
   public func assemble(

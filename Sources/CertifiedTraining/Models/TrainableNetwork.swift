@@ -53,6 +53,9 @@ public struct TrainableNetwork: Sendable {
     _ architecture: any Architecture, _ normalization: InputNormalization?,
     _ input: ModelBuilder.Value, _ outputs: Int, _ builder: inout ModelBuilder
   ) throws(GraphError) -> ModelBuilder.Value {
+    if let sentences = architecture as? any SentenceArchitecture {
+      try builder.declareTable(of: sentences, reading: input.extents)
+    }
     let x = try normalization?.assemble(input, in: &builder) ?? input
     return try architecture.assemble(x, outputs: outputs, in: &builder)
   }

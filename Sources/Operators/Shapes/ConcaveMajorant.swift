@@ -50,7 +50,7 @@ struct ConcaveMajorant: Sendable {
   /// In one piece every point of an arch touches; elsewhere there is the chord alone.
   private static func simple(_ outline: Outline) -> (Touch, Touch) {
     let (low, high) = (outline.x.lower, outline.x.upper)
-    let chord = (outline.value(high) - outline.value(low)) / (high - low)
+    let chord = (outline.value(high) - outline.value(low)).quotient(by: high - low)
     guard let arch = outline.arches.first else {
       return (Touch(point: high, slope: chord), Touch(point: low, slope: chord))
     }
@@ -77,7 +77,9 @@ struct ConcaveMajorant: Sendable {
     let (end, other) = isLower ? (low, high) : (high, low)
     let bottom = outline.value(end)
     let sign = isLower ? 1.0 : -1.0
-    func slope(to point: Tensor) -> Tensor { (outline.value(point) - bottom) / (point - end) }
+    func slope(to point: Tensor) -> Tensor {
+      (outline.value(point) - bottom).quotient(by: point - end)
+    }
     var best = Touch(point: other, slope: slope(to: other))
     func consider(_ point: Tensor, _ slope: Tensor, where isValid: Tensor) {
       let isSteeper = isValid .& ((slope - best.slope) * sign .> 0)

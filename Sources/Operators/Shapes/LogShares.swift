@@ -31,7 +31,14 @@ enum LogShares {
     let rest = v.filled(with: -.infinity).selected(where: isLeader, else: v)
     let second = rest.maximum(along: [axis], keepingAxes: true)
     let isAlone = second .== -.infinity
-    let others = second.selected(where: isAlone, else: sum((rest - second).exp).log + second)
-    return others.selected(where: isLeader, else: (sum(terms) - terms).log + top)
+    // Sums that are not taken are one: the logarithm of none would spoil the derivative.
+    let one = v.filled(with: 1)
+    let (finite, single) = (
+      second.selected(where: .!isAlone, else: 0), one.slice(0..<1, along: axis)
+    )
+    let added = sum((rest - finite).exp).selected(where: .!isAlone, else: single)
+    let others = second.selected(where: isAlone, else: added.log + finite)
+    let remaining = (sum(terms) - terms).selected(where: .!isLeader, else: one)
+    return others.selected(where: isLeader, else: remaining.log + top)
   }
 }

@@ -28,9 +28,8 @@ extension ConcaveMajorant {
 
   /// The line for a fraction of the way, or the one that leaves the smallest area.
   func line(_ alpha: Tensor?) -> (line: Line, touch: Tensor) {
-    let alpha = alpha ?? middle
-    let touch = point(alpha).detached
-    let slope = slope(alpha).detached
+    // Where alpha is optimized, its derivative is taken apart; without one that of the ends is.
+    let (touch, slope) = alpha.map { (point($0).detached, self.slope($0).detached) } ?? standard
     let reach = Tensor.maximum(outline.x.lower.magnitude, outline.x.upper.magnitude)
     let tolerance = 8 * reach.scalarType.epsilon
     let least =
@@ -46,18 +45,35 @@ extension ConcaveMajorant {
     )
   }
 
+  /// The point and the slope of the line that leaves the smallest area, differentiable in the ends.
+  private var standard: (touch: Tensor, slope: Tensor) {
+    let (alpha, touch) = (middle, point(middle))
+    let tangent = outline.slope(touch)
+    return (touch, turned(chord(at: touch, tangent), alpha))
+  }
+
   /// The slope at a fraction of the way, differentiable in the fraction.
   func slope(_ alpha: Tensor) -> Tensor {
-    let tangent = outline.slope(point(alpha))
-    // The chord to a touching point is exact to the second order where the search is to the first.
-    let touch = point(alpha).detached
+    let touch = point(alpha)
+    let tangent = outline.slope(touch)
+    // The value of the chord, and the derivative of the tangent.
+    let slope = tangent + (chord(at: touch.detached, tangent) - tangent).detached
+    return turned(slope, alpha)
+  }
+
+  /// The slope of a line that touches at a point.
+  ///
+  /// The chord to a touching point is exact to the second order where the search is to the first.
+  private func chord(at touch: Tensor, _ tangent: Tensor) -> Tensor {
     let isFirst = (touch .<= first.point) .& first.slope.isFinite
     let isLast = (touch .>= last.point) .& last.slope.isFinite
     let limited = Tensor.maximum(Tensor.minimum(tangent, first.slope), last.slope)
-    let chord = last.slope.selected(
+    return last.slope.selected(
       where: isLast, else: first.slope.selected(where: isFirst, else: limited))
-    // The value of the chord, and the derivative of the tangent.
-    let slope = tangent + (chord - tangent).detached
+  }
+
+  /// The slope, or at a kink one between the two that meet there.
+  private func turned(_ slope: Tensor, _ alpha: Tensor) -> Tensor {
     let isTangent = isStretch .| isNarrow
     let (steepest, flattest) = (
       first.slope.selected(where: .!isTangent, else: 0),
@@ -110,7 +126,7 @@ extension ConcaveMajorant {
     for arch in arches {
       let isInside = (touch .>= arch.low) .& (touch .<= arch.high)
       let point = touch.selected(where: isInside, else: arch.low * 0.5 + arch.high * 0.5)
-      let excess = outline.slope(point) - slope
+      let excess = outline.slope(point).excess(over: slope)
       let rest = Tensor.maximum(excess * (arch.low - point), excess * (arch.high - point))
       var arched = height(at: point) + rest
       if arches.count > 1 {
@@ -137,7 +153,8 @@ extension ConcaveMajorant {
     var top = slope.filled(with: -.infinity)
     for (left, right) in zip(tangents, tangents.dropFirst()) {
       let width = right.x - left.x
-      let meeting = (right.y - left.y - right.slope * width) / (left.slope - right.slope)
+      let rise = right.y - left.y - right.slope * width
+      let meeting = rise.quotient(by: left.slope - right.slope)
       let step = meeting.selected(where: meeting.isFinite, else: width * 0.5)
       let inside = Tensor.minimum(Tensor.maximum(step, width.filled(with: 0)), width)
       let value = Tensor.maximum(
@@ -151,6 +168,21 @@ extension ConcaveMajorant {
 }
 
 extension Tensor {
+  /// The quotient; where the divisor is zero a number that stands for none, and no derivative.
+  func quotient(by divisor: Tensor) -> Tensor {
+    let isZero = divisor .== 0
+    return (self / divisor.filled(with: 1).selected(where: isZero, else: divisor))
+      .selected(where: .!isZero, else: .infinity)
+  }
+
+  /// What a tangent is steeper than a line: rounding where the line is meant to be that tangent,
+  /// and then it stays none when the line turns.
+  fileprivate func excess(over slope: Tensor) -> Tensor {
+    let excess = self - slope
+    let doubt = (magnitude + slope.magnitude) * scalarType.epsilon.squareRoot()
+    return excess.detached.selected(where: excess.magnitude .<= doubt, else: excess)
+  }
+
   /// The elements moved up by a fraction of their magnitude.
   fileprivate func raised(by fraction: Double) -> Tensor {
     Tensor.maximum(self * (1 + fraction), self * (1 - fraction))

@@ -97,15 +97,19 @@ extension SShapedActivation {
   /// The chord from `low` to `t` is steepest at `t = d`. The point `t'` that has the slope of any
   /// such chord is thus not before `d`: from both sides the steps `t → t'` land on the sound side,
   /// and there they converge quadratically. Six steps give all digits for any `low`.
+  ///
+  /// The steepest chord does not change with `t` to the first order, so that the last step alone has
+  /// the derivative in `low`.
   private func firstTangentPoint(from low: Tensor) -> Tensor {
-    let (low, steepest) = (low.detached, derivative(low.filled(with: 0)))
-    let bottom = self(low)
-    var point = low * -0.5
-    for _ in 0..<6 {
-      let slope = (self(point) - bottom) / (point - low)
-      point = self.point(ofSlope: Tensor.minimum(slope, steepest)).positivePart
+    let steepest = derivative(low.filled(with: 0))
+    func step(_ point: Tensor, from low: Tensor) -> Tensor {
+      let slope = (self(point) - self(low)) / (point - low)
+      return self.point(ofSlope: Tensor.minimum(slope, steepest)).positivePart
     }
-    return point
+    let fixed = low.detached
+    var point = fixed * -0.5
+    for _ in 0..<5 { point = step(point, from: fixed) }
+    return step(point, from: low)
   }
 }
 

@@ -31,7 +31,7 @@ struct SegmentHull {
     for left in vertices {
       for right in vertices {
         let isPair = left.isThere .& right.isThere .& (left.x .< right.x)
-        let slope = (right.y - left.y) / (right.x - left.x)
+        let slope = (right.y - left.y).quotient(by: right.x - left.x)
         let value = left.y + slope * (center - left.x)
         let isOver = isPair .& (left.x .<= center) .& (right.x .>= center) .& (value .> height)
         height = value.selected(where: isOver, else: height)
@@ -58,7 +58,7 @@ struct SegmentHull {
     }
     var best = none
     for (vertex, isHere) in zip(vertices, isHere) {
-      let slope = (vertex.y - top) / (vertex.x - end)
+      let slope = (vertex.y - top).quotient(by: vertex.x - end)
       best = better(best, slope).selected(where: vertex.isThere .& .!isHere, else: best)
     }
     return best

@@ -10,9 +10,23 @@ extension Outline {
   /// on the way from the near end of the piece to the far one. Halving and the secant take turns:
   /// the bracket halves at least, and the secant's error is the product of both. In pieces without
   /// end halving is done in the logarithm of the distance.
+  ///
+  /// The search is not recorded: at a point inside the piece neither the slope of the chord nor the
+  /// height of the line changes with it, to the first order. At an end of the piece they do.
   func touch(from end: Tensor, value bottom: Tensor, on piece: Piece, isLower: Bool) -> Tensor {
     let gain = { (x: Tensor) in slope(x) * (x - end) - (value(x) - bottom) }
     let (near, far) = isLower ? (piece.low, piece.high) : (piece.high, piece.low)
+    let (first, last, point) = withoutGradients { search(gain, near, far, piece) }
+    // A gain that is no number counts as none: the slope is infinite at the end itself.
+    let found = point.selected(where: first .> 0, else: near)
+    let inside = far.selected(where: last .>= 0, else: found)
+    return Tensor.minimum(Tensor.maximum(inside, piece.low), piece.high)
+  }
+
+  /// The gains at both ends of a piece, and a point between them where it vanishes.
+  private func search(
+    _ gain: (Tensor) -> Tensor, _ near: Tensor, _ far: Tensor, _ piece: Piece
+  ) -> (first: Tensor, last: Tensor, point: Tensor) {
     let (first, last) = (gain(near), gain(far))
     var (low, high) = ((x: near, gain: first), (x: far, gain: last))
     var point = near
@@ -31,10 +45,7 @@ extension Outline {
       high.x = high.x.selected(where: isBeyond, else: point)
       high.gain = high.gain.selected(where: isBeyond, else: value)
     }
-    // A gain that is no number counts as none: the slope is infinite at the end itself.
-    let found = point.selected(where: first .> 0, else: near)
-    let inside = far.selected(where: last .>= 0, else: found)
-    return Tensor.minimum(Tensor.maximum(inside, piece.low), piece.high)
+    return (first, last, point)
   }
 
   private static let searchSteps = 14

@@ -19,7 +19,10 @@ public struct KinkSlopes: Sendable {
     (self.below, self.above) = (below, above)
     isConvex = (below .<= above).isTrueEverywhere
     isConcave = (below .>= above).isTrueEverywhere
-    uniform = below.count == 1 && above.count == 1 ? (below.scalar, above.scalar) : nil
+    // Slopes that are trained stay tensors, so that gradients reach them.
+    let isFixed = !below.requiresGradient && !above.requiresGradient
+    uniform =
+      isFixed && below.count == 1 && above.count == 1 ? (below.scalar, above.scalar) : nil
   }
 }
 
