@@ -3,7 +3,7 @@
 internal import Bounds
 internal import Tensors
 
-/// The regularizers of Shi et al. (2021), from the intervals that activations read.
+/// Tightness and balance, from the intervals that activations read.
 ///
 /// With `r₀` the mean radius of the input and, for layer i, `rᵢ` the mean radius, `c` the centers,
 /// and tolerance τ = 0.5:

@@ -66,7 +66,7 @@ extension TrainingConfiguration {
   /// The part of the natural loss over time: none of it once the radius is full.
   public var kappaOverTime: Schedule { kappaSchedule ?? ramped(from: 1, to: 0) }
 
-  /// The part of CROWN-IBP beside IBP: all at first and none at the full radius (Zhang et al. 2020).
+  /// The part of CROWN-IBP beside IBP: all at first and none at the full radius, as Zhang and others (2020) found best.
   public var betaOverTime: Schedule { betaSchedule ?? ramped(from: 1, to: 0) }
 
   /// The rate over time: a fifth after 70% and again after 90% of the epochs.
@@ -76,7 +76,7 @@ extension TrainingConfiguration {
       ?? Schedule(.milestones(MilestoneSchedule(from: rate, factor: 0.2, milestones: drops)))
   }
 
-  /// The law of the first weights: that of Shi et al. (2021) beside their regularizers, PyTorch's else.
+  /// The law of the first weights: the one meant for the regularizers beside them, PyTorch's else.
   public var initializationUsed: Initialization {
     initialization ?? (objective.regularization > 0 ? .ibp : .standard)
   }
