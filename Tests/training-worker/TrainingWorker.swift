@@ -16,7 +16,6 @@ struct TrainingWorker {
       throw TrainingError.badConfiguration("training-worker MODEL METHOD EPOCHS FOLDER")
     }
     Runtime.setThreadCount(1)
-    setvbuf(stdout, nil, _IOLBF, 0)
     do {
       try await train(arguments[1], arguments[2], epochs, arguments[4])
     } catch {
@@ -37,14 +36,18 @@ struct TrainingWorker {
     ] { try configuration.set(key, to: value) }
     func images(_ count: Int, _ split: Split) -> SyntheticImages {
       SyntheticImages(
-        name: "synthetic", count: count, sampleShape: [1, 8, 8], classCount: 3, split: split, seed: 5)
+        name: "synthetic", count: count, sampleShape: [1, 8, 8], classCount: 3, split: split,
+        seed: 5)
     }
     let (data, test) = (images(48, .train), images(9, .test))
     var run = try TrainingRun(
       configuration, on: data, in: folder, resumes: true, among: processes)
-    let outcome = try await run.run(on: data, test: test) { event in
-      if case .step(let step) = event { print("step \(step.report.epoch) \(step.step)") }
-    }
+    let outcome = try await run.run(
+      on: data, test: test,
+      observing: { event in
+        guard case .step(let step) = event else { return }
+        FileHandle.standardOutput.write(Data("epoch \(step.report.epoch) step \(step.step)\n".utf8))
+      })
     guard case .finished = outcome else { return }
     let path = "\(folder)/final-\(processes?.rank ?? 0).safetensors"
     try run.trainer.network.namedValues.write(safetensors: path)

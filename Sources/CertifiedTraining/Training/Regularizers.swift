@@ -51,7 +51,10 @@ enum Regularizers {
     let inactive = (layer.upper .< 0).converted(to: center.scalarType)
     let deviation = (center - mean(center, replicas)).squared
     let sums = total(
-      [center * active, center * inactive, deviation * active, deviation * inactive, active, inactive],
+      [
+        center * active, center * inactive, deviation * active, deviation * inactive, active,
+        inactive,
+      ],
       replicas)
     let ratios = [sums[0] / floored(-sums[1]), sums[2] / floored(sums[3])]
     let terms = ratios.map { ratio in

@@ -28,7 +28,8 @@ public struct Trainer: Sendable {
   ///
   /// - `processes`: those that train together; all of them have the same configuration and data.
   public init(
-    _ configuration: TrainingConfiguration, on data: any DataSet, among processes: ProcessGroup? = nil
+    _ configuration: TrainingConfiguration, on data: any DataSet,
+    among processes: ProcessGroup? = nil
   ) throws {
     guard data.count > 0 else { throw TrainingError.data("\(data.name) has no sample") }
     guard data.task.outputCount > (data.task.isClassification ? 1 : 0) else {
@@ -206,9 +207,10 @@ extension Trainer {
     let found = try await evaluation.run(try network.graph(), on: test.selecting(mine))
     (report.testCleanError, report.testCertifiedError) = (found.cleanError, found.certifiedError)
     if let processes {
-      let share = Double(mine.count) / Double(max(count, 1))
-      let sums = try processes.sum([found.cleanError * share, found.certifiedError * share])
-      (report.testCleanError, report.testCertifiedError) = (sums[0], sums[1])
+      let open = found.total.samples - found.total.certified
+      let sums = try processes.sum([Double(found.total.errors), Double(open)])
+      let all = Double(max(count, 1))
+      (report.testCleanError, report.testCertifiedError) = (sums[0] / all, sums[1] / all)
     }
   }
 

@@ -129,7 +129,8 @@ struct TrainingStep<Set: Perturbation> {
     let share = 1 - settings.epsilon / max(settings.fullEpsilon, settings.epsilon)
     guard objective.regularization > 0, share > 0 else { return nil }
     return Regularizers.value(
-      input: target.box, layers: bounds.intervals(readBy: ["Relu", "LeakyRelu", "Tanh", "Sigmoid"]),
+      input: target.box,
+      layers: bounds.intervals(readBy: ["Relu", "LeakyRelu", "Tanh", "Sigmoid"]),
       among: replicas
     ).map { $0 * (objective.regularization * share) }
   }
