@@ -8,8 +8,8 @@ import Testing
   .serialized, .enabled(if: Worker.path != nil, "training-worker is not built"),
   .enabled(if: Worker.freePort() != nil, "there are no sockets here"))
 struct ReplicasTests {
-  /// The perceptron by bounds alone; CNN-7, whose normalizations see both halves of a batch; and
-  /// attacks. Batches of 11 are cut into unequal parts.
+  // The perceptron by bounds alone; CNN-7, whose normalizations see both halves of a batch; and
+  // attacks. Batches of 11 are cut into unequal parts.
   @Test(arguments: [
     ["mlp:widths=16", "ibp"], ["cnn7:width=4,dense=8", "crown-ibp"], ["mlp:widths=16", "mtl-ibp"],
   ])
