@@ -46,7 +46,9 @@ let package = Package(
   ],
   targets: [
     // The ground.
-    .target(name: "CTorch", cxxSettings: torchHeaders, linkerSettings: torchLibraries),
+    .target(
+      name: "CTorch", cxxSettings: torchHeaders + [.headerSearchPath("declarations")],
+      linkerSettings: torchLibraries),
     .target(name: "CKernels"),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "Archives", dependencies: ["CZlib"], swiftSettings: swift),
@@ -264,9 +266,13 @@ let package = Package(
       dependencies: [
         "CertifiedTraining", "DataSets", "Propagation", "ONNX", "Operators", "Graphs", "Bounds",
         "Tensors",
-        "NumericalMethods", "ArrayFiles", "Archives", "_BoundsTestSupport",
+        "NumericalMethods", "ArrayFiles", "Archives", "_BoundsTestSupport", "training-worker",
         .product(name: "Yams", package: "Yams"),
       ], swiftSettings: swift),
+    // A training in a process of its own, which tests start several of, or end.
+    .executableTarget(
+      name: "training-worker", dependencies: ["CertifiedTraining", "DataSets", "Tensors"],
+      path: "Tests/training-worker", swiftSettings: swift),
     // Runs the executable that the build puts beside the tests.
     .testTarget(name: "CommandLineTests", dependencies: ["surety"], swiftSettings: swift),
     .testTarget(

@@ -17,6 +17,7 @@ extern "C" {
 
 typedef struct CTTensorBody *CTTensor;
 typedef struct CTGeneratorBody *CTGenerator;
+typedef struct CTProcessGroupBody *CTProcessGroup;
 
 /// The element types that cross the boundary; the order is that of `ScalarType` in Swift.
 enum CTScalarType { CT_FLOAT32 = 0, CT_FLOAT64 = 1, CT_INT64 = 2, CT_BOOL = 3, CT_OTHER = 4 };
@@ -202,6 +203,20 @@ bool ct_adam_step(
 bool ct_sgd_step(
     CTTensor parameter, CTTensor gradient, CTTensor momentum_buffer, double rate, double momentum,
     double weight_decay, bool nesterov, bool is_first, char **error);
+
+// Processes that compute together. The first failure of a group stays: from then on sums are not a
+// number, and `ct_process_group_failed` says why.
+/// Meets the other processes at a host and port; one of them hosts the store in which they meet.
+CTProcessGroup ct_process_group_make(
+    const char *host, int port, int rank, int count, bool hosts_store, const char *prefix,
+    double seconds, char **error);
+void ct_process_group_free(CTProcessGroup processes);
+/// The sum over all processes; gradients pass through it.
+CTTensor ct_process_sum(CTProcessGroup processes, CTTensor part, char **error);
+/// The tensor of the process `root`; the others' have its shape and type.
+CTTensor ct_process_broadcast(CTProcessGroup processes, CTTensor mine, int root, char **error);
+void ct_process_barrier(CTProcessGroup processes);
+bool ct_process_group_failed(CTProcessGroup processes, bool *timed_out, char **error);
 
 #ifdef __cplusplus
 }

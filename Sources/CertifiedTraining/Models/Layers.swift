@@ -89,10 +89,7 @@ extension ModelBuilder {
       var mean = try builder.parameter("running_mean", [channels], .runningMean)
       var variance = try builder.parameter("running_var", [channels], .runningVariance)
       if let batch = builder.batchValue(of: x) {
-        let axes = [0, 1] + (3..<max(batch.rank, 3))
-        let met = BatchStatistics(
-          layer: builder.path(""), mean: batch.mean(along: axes),
-          variance: batch.variance(along: axes), count: batch.count / channels)
+        let met = BatchStatistics(layer: builder.path(""), of: batch, builder.replicas)
         builder.record(met)
         (mean, variance) = (.constant(met.mean), .constant(met.variance))
       }

@@ -12,23 +12,15 @@ public import Tensors
 public struct ModelBuilder: Sendable {
   public typealias Value = GraphAssembly.Value
 
-  /// The statistics that a batch normalization met in a batch.
-  struct BatchStatistics: Sendable {
-    /// The name of the layer, which `running_mean` and `running_var` follow.
-    let layer: String
-    let mean: Tensor
-    /// With division by the count.
-    let variance: Tensor
-    /// How many numbers each mean is of.
-    let count: Int
-  }
-
   public private(set) var assembly: GraphAssembly
   /// The parameters in the order in which layers asked for them.
   private(set) var declared: [Parameter] = []
   private(set) var statistics: [BatchStatistics] = []
   /// What each value of the graph is for the batch; none without one.
   private(set) var traced: [Tensor]
+
+  /// The processes of which each has a part of the batch.
+  let replicas: Replicas?
 
   private let lookup: @Sendable (Parameter) throws(GraphError) -> Value
   private var scope: [String] = []
@@ -39,10 +31,10 @@ public struct ModelBuilder: Sendable {
   /// - `batch`: `[n] + input shape`, run along so that normalizations see it.
   /// - `lookup`: the value of a parameter, by what the layer says of it.
   init(
-    _ assembly: GraphAssembly, batch: Tensor? = nil,
+    _ assembly: GraphAssembly, batch: Tensor? = nil, replicas: Replicas? = nil,
     lookup: @escaping @Sendable (Parameter) throws(GraphError) -> Value
   ) {
-    (self.assembly, self.lookup) = (assembly, lookup)
+    (self.assembly, self.replicas, self.lookup) = (assembly, replicas, lookup)
     traced = batch.map { [$0] } ?? []
     trace()
   }

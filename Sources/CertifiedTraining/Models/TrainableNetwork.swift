@@ -79,10 +79,17 @@ extension TrainableNetwork {
   public func trainingGraph(
     on batch: Tensor, variables: [Tensor]
   ) throws(GraphError) -> TrainingGraph {
+    try trainingGraph(on: batch, variables: variables, among: nil)
+  }
+
+  /// The same where each process has a part of the batch.
+  func trainingGraph(
+    on batch: Tensor, variables: [Tensor], among replicas: Replicas?
+  ) throws(GraphError) -> TrainingGraph {
     var all = values
     for (index, variable) in zip(trainedIndices, variables) { all[index] = variable }
     let known = valuesByName(all)
-    var builder = ModelBuilder(assembly(), batch: batch) {
+    var builder = ModelBuilder(assembly(), batch: batch, replicas: replicas) {
       .constant(known[$0.name] ?? Tensor([Float]()))
     }
     let output = try Self.assemble(

@@ -2,7 +2,7 @@
 
 internal import Bounds
 public import DataSets
-internal import Tensors
+public import Tensors
 
 /// A training run: what it does next depends on this value, its configuration and the data alone.
 ///
@@ -20,18 +20,30 @@ public struct Trainer: Sendable {
   public var threadCount: Int?
 
   let task: DataSets.Task
+  /// The processes that train together, each on a part of every batch; `nil` for one.
+  let processes: ProcessGroup?
   /// The parameters that gradients change; between epochs the network has the same values.
   private var parameters: NamedTensors
   private var optimizer: ParameterOptimizer
   private var adaptive = AdaptiveSchedule.State()
 
   /// Begins a run on data that the configuration fits.
-  public init(_ configuration: TrainingConfiguration, on data: any DataSet) throws {
+  ///
+  /// - `processes`: those that train together; all of them have the same configuration and data.
+  public init(
+    _ configuration: TrainingConfiguration, on data: any DataSet,
+    among processes: ProcessGroup? = nil
+  ) throws {
     guard data.count > 0 else { throw TrainingError.data("\(data.name) has no sample") }
     guard data.task.outputCount > (data.task.isClassification ? 1 : 0) else {
       throw TrainingError.data("\(data.name) has \(data.task.outputCount) classes")
     }
-    (self.configuration, task) = (configuration, data.task)
+    if let processes, min(configuration.batchSize, data.count) < processes.count {
+      throw TrainingError.data(
+        "\(processes.count) processes cannot share a batch of \(configuration.batchSize) samples, or"
+          + " the \(data.count) of \(data.name)")
+    }
+    (self.configuration, self.processes, task) = (configuration, processes, data.task)
     network = try configuration.makeNetwork(for: data)
     parameters = Self.trained(network)
     optimizer = ParameterOptimizer(for: parameters, options: try configuration.optimizerOptions())
@@ -75,7 +87,7 @@ extension Trainer {
     for try await batch in batches {
       let time = TrainingTime(
         epoch: epoch, step: part.steps, stepsInEpoch: batches.batchCount)
-      let (report, norm) = try run(batch, time)
+      let (report, norm) = try run(batch, time, among: replicas(at: time, data.count))
       part.sums.add(report, gradientNorm: norm)
       part.steps += 1
       part.seconds = before + (ContinuousClock.now - start).inSeconds
@@ -83,7 +95,7 @@ extension Trainer {
       observe(
         StepProgress(
           step: part.steps, stepCount: batches.batchCount, report: self.report(part, time)))
-      if part.steps < batches.batchCount, isPaused() {
+      if part.steps < batches.batchCount, try isAsked(isPaused()) {
         refresh()
         return nil
       }
@@ -108,6 +120,7 @@ extension Trainer {
     options.augmentation = configuration.augmentation
     // A last sample alone has no variance to normalize by.
     options.dropsShortBatch = data.count > configuration.batchSize
+    if let processes { (options.part, options.partCount) = (processes.rank, processes.count) }
     let order = Order(seed: configuration.seed, epoch: epoch, count: data.count)
     return BatchPipeline(data, order: order, options: options)
   }
@@ -127,7 +140,7 @@ extension Trainer {
   }
 
   private mutating func run(
-    _ batch: Batch, _ time: TrainingTime
+    _ batch: Batch, _ time: TrainingTime, among replicas: Replicas?
   ) throws -> (StepReport, Double) {
     let settings = settings(at: time)
     let rate = configuration.rateOverTime.value(at: time)
@@ -135,24 +148,30 @@ extension Trainer {
     if let threadCount { Runtime.setThreadCount(threadCount) }
     let inputs = batch.inputs.addingAxis(1)
     let variables = parameters.tensors.map(\.requiringGradient)
-    let graph = try network.trainingGraph(on: inputs, variables: variables)
-    let evaluated = evaluate(graph, inputs, batch.targets, settings)
-    guard evaluated.report.objective.isFinite else {
+    let graph = try network.trainingGraph(on: inputs, variables: variables, among: replicas)
+    var (loss, report) = evaluate(graph, inputs, batch.targets, settings, replicas)
+    if let replicas {
+      loss = loss * replicas.weight(of: report)
+      report = try replicas.summed(report)
+    }
+    guard report.objective.isFinite else {
       throw TrainingError.notFinite(epoch: time.epoch, step: time.step, what: "the loss")
     }
-    let gradients = Tensor.gradient(of: evaluated.loss, wrt: variables)
+    var gradients = Tensor.gradient(of: loss, wrt: variables)
+    if let replicas { gradients = try replicas.summed(gradients) }
     switch optimizer.step(&parameters, against: gradients, rate: rate) {
     case .notFinite(let parameter):
       throw TrainingError.notFinite(
         epoch: time.epoch, step: time.step, what: "the gradient of \(parameter)")
     case .done(let norm):
       network.update(from: graph)
-      return (evaluated.report, norm)
+      return (report, norm)
     }
   }
 
   private func evaluate(
-    _ graph: TrainingGraph, _ inputs: Tensor, _ targets: Targets, _ settings: StepSettings
+    _ graph: TrainingGraph, _ inputs: Tensor, _ targets: Targets, _ settings: StepSettings,
+    _ replicas: Replicas?
   ) -> (loss: Tensor, report: StepReport) {
     let loss = makeLoss(targets, outputs: network.outputCount)
     let region = PerturbationModel(norm: configuration.norm, range: configuration.inputRange)
@@ -161,7 +180,8 @@ extension Trainer {
     ) -> (loss: Tensor, report: StepReport) {
       TrainingStep(
         objective: configuration.objective, settings: settings, loss: loss,
-        classifies: task.isClassification, inputs: inputs, set: make(inputs, settings.epsilon),
+        classifies: task.isClassification, inputs: inputs, replicas: replicas,
+        set: make(inputs, settings.epsilon),
         shrunken: { make($0, settings.epsilon * $1) }
       ).run(graph)
     }
@@ -187,9 +207,16 @@ extension Trainer {
       PerturbationModel(norm: configuration.norm, range: configuration.inputRange))
     evaluation.attack = nil
     evaluation.methods = [.ibp, .crownIBP]
-    let found = try await evaluation.run(
-      try network.graph(), on: test.prefix(configuration.validation))
+    let count = min(configuration.validation, test.count)
+    let mine = Array(processes?.part(of: count) ?? 0..<count)
+    let found = try await evaluation.run(try network.graph(), on: test.selecting(mine))
     (report.testCleanError, report.testCertifiedError) = (found.cleanError, found.certifiedError)
+    if let processes {
+      let open = found.total.samples - found.total.certified
+      let sums = try processes.sum([Double(found.total.errors), Double(open)])
+      let all = Double(max(count, 1))
+      (report.testCleanError, report.testCertifiedError) = (sums[0] / all, sums[1] / all)
+    }
   }
 
   /// Stops a run whose loss has been no better than guessing for five epochs at the full radius or

@@ -3,6 +3,7 @@
 internal import Archives
 public import DataSets
 internal import Foundation
+public import Tensors
 
 /// A training with its folder.
 ///
@@ -39,23 +40,38 @@ public struct TrainingRun: Sendable {
   /// Begins a run, or goes on with the one in the folder.
   ///
   /// - Throws: if there is a run in the folder and `resumes` is not set.
+  ///
+  /// Several processes share the folder, into which only the leader writes.
   public init(
     _ configuration: TrainingConfiguration, on data: any DataSet, in folder: String, resumes: Bool,
-    observing observe: (Event) -> Void = { _ in }
+    among processes: ProcessGroup? = nil, observing observe: (Event) -> Void = { _ in }
   ) throws {
-    trainer = try Trainer(configuration, on: data)
+    trainer = try Trainer(configuration, on: data, among: processes)
     self.folder = CheckpointFolder(path: folder, kept: configuration.keptCheckpoints)
-    let latest = self.folder.latest()
-    guard resumes else {
-      guard self.folder.epochs.isEmpty else {
-        throw TrainingError.checkpoint(
-          "\(folder) holds a training; go on with it (--resume) or name another folder")
+    if resumes {
+      try resume(observe)
+    } else if trainer.isLeader, !self.folder.epochs.isEmpty {
+      throw TrainingError.checkpoint(
+        "\(folder) holds a training; go on with it (--resume) or name another folder")
+    }
+    try trainer.requireAgreement()
+  }
+
+  /// Goes on from the newest whole checkpoint; every process from the one that the leader finds.
+  private mutating func resume(_ observe: (Event) -> Void) throws {
+    var latest = LatestCheckpoint(found: nil, path: nil, passedOver: [])
+    if trainer.isLeader { latest = folder.latest() }
+    if let processes = trainer.processes {
+      let epochs = try processes.broadcast(latest.found?.epochs ?? -1)
+      if !processes.isLeader, epochs >= 0 {
+        let path = folder.filePath(epochs: epochs)
+        latest = LatestCheckpoint(
+          found: try Checkpoint(contentsOf: path), path: path, passedOver: [])
       }
-      return
     }
     for problem in latest.passedOver { observe(.warning("passed over: \(problem)")) }
     guard let found = latest.found, let file = latest.path else {
-      observe(.warning("\(folder) holds no checkpoint: beginning anew"))
+      observe(.warning("\(folder.path) holds no checkpoint: beginning anew"))
       return
     }
     try trainer.restore(found, file: file)
@@ -73,12 +89,16 @@ public struct TrainingRun: Sendable {
     while !trainer.isFinished {
       let report = try await trainer.runEpoch(
         on: data, test: test, isPaused: isPaused, observing: { observe(.step($0)) })
-      observe(.saved(try folder.save(trainer.checkpoint, isBest: isBest)))
+      if trainer.isLeader {
+        observe(.saved(try folder.save(trainer.checkpoint, isBest: isBest)))
+        if report != nil { try writeLog() }
+      }
       guard let report else { return .paused }
-      try writeLog()
       observe(.epoch(report))
-      if isPaused(), !trainer.isFinished { return .paused }
+      if try trainer.isAsked(isPaused()), !trainer.isFinished { return .paused }
     }
+    // No process ends before the last checkpoint is written.
+    try trainer.processes?.barrier()
     return .finished
   }
 

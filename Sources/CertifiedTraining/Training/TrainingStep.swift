@@ -30,6 +30,8 @@ struct TrainingStep<Set: Perturbation> {
   let classifies: Bool
   /// `[n] + input shape`.
   let inputs: Tensor
+  /// The processes of which each has a part of the batch.
+  var replicas: Replicas?
   let set: Set
   /// A set of the same kind around other centers, with a part of the radius.
   let shrunken: (Tensor, Double) -> Set
@@ -127,7 +129,9 @@ struct TrainingStep<Set: Perturbation> {
     let share = 1 - settings.epsilon / max(settings.fullEpsilon, settings.epsilon)
     guard objective.regularization > 0, share > 0 else { return nil }
     return Regularizers.value(
-      input: target.box, layers: bounds.intervals(readBy: ["Relu", "LeakyRelu", "Tanh", "Sigmoid"])
+      input: target.box,
+      layers: bounds.intervals(readBy: ["Relu", "LeakyRelu", "Tanh", "Sigmoid"]),
+      among: replicas
     ).map { $0 * (objective.regularization * share) }
   }
 
