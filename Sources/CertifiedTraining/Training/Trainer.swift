@@ -20,6 +20,7 @@ public struct Trainer: Sendable {
   public var threadCount: Int?
 
   let task: DataSets.Task
+  private let region: PerturbationModel
   /// The parameters that gradients change; between epochs the network has the same values.
   private var parameters: NamedTensors
   private var optimizer: ParameterOptimizer
@@ -32,6 +33,12 @@ public struct Trainer: Sendable {
       throw TrainingError.data("\(data.name) has \(data.task.outputCount) classes")
     }
     (self.configuration, task) = (configuration, data.task)
+    guard configuration.weightEpsilon == 0 || configuration.objective.method != .sabr else {
+      throw TrainingError.badValue(
+        key: "weight-epsilon", value: "\(configuration.weightEpsilon)",
+        problem: "goes with no small box (method sabr)")
+    }
+    region = try configuration.perturbation(for: data)
     network = try configuration.makeNetwork(for: data)
     parameters = Self.trained(network)
     optimizer = ParameterOptimizer(for: parameters, options: try configuration.optimizerOptions())
@@ -119,11 +126,13 @@ extension Trainer {
   }
 
   private func settings(at time: TrainingTime) -> StepSettings {
-    StepSettings(
+    var result = StepSettings(
       epsilon: configuration.epsilonOverTime.value(at: time, adaptive),
       fullEpsilon: configuration.epsilon,
       kappa: configuration.kappaOverTime.value(at: time),
       beta: configuration.betaOverTime.value(at: time))
+    result.weightEpsilon = configuration.weightEpsilonOverTime.value(at: time)
+    return result
   }
 
   private mutating func run(
@@ -135,7 +144,8 @@ extension Trainer {
     if let threadCount { Runtime.setThreadCount(threadCount) }
     let inputs = batch.inputs.addingAxis(1)
     let variables = parameters.tensors.map(\.requiringGradient)
-    let graph = try network.trainingGraph(on: inputs, variables: variables)
+    let graph = try network.trainingGraph(
+      on: inputs, variables: variables, perturbing: weightPerturbation(settings))
     let evaluated = evaluate(graph, inputs, batch.targets, settings)
     guard evaluated.report.objective.isFinite else {
       throw TrainingError.notFinite(epoch: time.epoch, step: time.step, what: "the loss")
@@ -151,11 +161,19 @@ extension Trainer {
     }
   }
 
+  /// The balls around weights; none where they stay as they are.
+  private func weightPerturbation(
+    _ settings: StepSettings
+  ) -> (([Tensor]) -> WeightPerturbation)? {
+    guard settings.weightEpsilon > 0, configuration.objective.method != .natural else { return nil }
+    let norm = configuration.weightNorm
+    return { WeightPerturbation(radius: settings.weightEpsilon, norm: norm, centers: $0) }
+  }
+
   private func evaluate(
     _ graph: TrainingGraph, _ inputs: Tensor, _ targets: Targets, _ settings: StepSettings
   ) -> (loss: Tensor, report: StepReport) {
-    let loss = makeLoss(targets, outputs: network.outputCount)
-    let region = PerturbationModel(norm: configuration.norm, range: configuration.inputRange)
+    let loss = makeLoss(targets, outputs: network.outputCount, scaling: network.scaling)
     func step<Set: Perturbation>(
       _ make: @escaping (Tensor, Double) -> Set
     ) -> (loss: Tensor, report: StepReport) {
@@ -163,6 +181,14 @@ extension Trainer {
         objective: configuration.objective, settings: settings, loss: loss,
         classifies: task.isClassification, inputs: inputs, set: make(inputs, settings.epsilon),
         shrunken: { make($0, settings.epsilon * $1) }
+      ).run(graph)
+    }
+    if let weights = graph.weights {
+      let set = weights.set(beside: region.set(around: inputs, settings.epsilon))
+      return TrainingStep(
+        objective: configuration.objective, settings: settings, loss: loss,
+        classifies: task.isClassification, inputs: graph.point, set: set,
+        shrunken: { _, _ in set }
       ).run(graph)
     }
     return configuration.norm == .infinity
@@ -182,13 +208,18 @@ extension Trainer {
 extension Trainer {
   private func validate(on test: (any DataSet)?, _ report: inout EpochReport) async throws {
     guard let test, configuration.validation > 0, task.isClassification else { return }
-    var evaluation = Evaluation(
-      epsilon: configuration.epsilon,
-      PerturbationModel(norm: configuration.norm, range: configuration.inputRange))
+    var evaluation = Evaluation(epsilon: configuration.epsilon, region)
     evaluation.attack = nil
     evaluation.methods = [.ibp, .crownIBP]
-    let found = try await evaluation.run(
-      try network.graph(), on: test.prefix(configuration.validation))
+    var graph = try network.graph()
+    if configuration.weightEpsilon > 0 {
+      let read = try network.weightGraph()
+      graph = read.graph
+      evaluation.batchSize = configuration.batchSize
+      evaluation.weights = WeightPerturbation(
+        radius: configuration.weightEpsilon, norm: configuration.weightNorm, centers: read.weights)
+    }
+    let found = try await evaluation.run(graph, on: test.prefix(configuration.validation))
     (report.testCleanError, report.testCertifiedError) = (found.cleanError, found.certifiedError)
   }
 
