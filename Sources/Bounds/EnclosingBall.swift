@@ -45,6 +45,10 @@ extension Tensor {
   public func length(along axes: [Int]) -> Tensor {
     let largest = magnitude.maximum(along: axes, keepingAxes: true)
     let unit = largest.selected(where: (largest .> 0) .& largest.isFinite, else: 1)
-    return (self / unit).squared.sum(along: axes, keepingAxes: true).squareRoot * unit
+    let sum = (self / unit).squared.sum(along: axes, keepingAxes: true)
+    // The root has no slope at zero: there the length counts as a constant.
+    let isZero = sum .== 0
+    return sum.filled(with: 1).detached.selected(where: isZero, else: sum).squareRoot
+      .selected(where: .!isZero, else: 0) * unit
   }
 }

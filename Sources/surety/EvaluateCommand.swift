@@ -44,19 +44,34 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Samples at a time.")
   var batch = 200
 
+  @Option(help: "What --epsilon is measured in: data, or deviation, that of each input.")
+  var epsilonUnit = "data"
+
+  @Option(help: "The input columns of a table, A,B,C.")
+  var inputs: String?
+
+  @Option(help: "The output columns of a table.")
+  var outputs: String?
+
   @Flag(help: "Evaluate on the training part.")
   var train = false
 
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @OptionGroup var weights: WeightOptions
+
   @OptionGroup var compute: ComputeOptions
 
   func run() throws {
     _ = try compute.start()
-    let evaluation = try evaluation()
-    let (model, _) = try compute.load(self.model)
-    let whole = try DataSetCatalog.open(data, split: train ? .train : .test)
+    let (model, _) = try compute.load(self.model, perturbing: weights)
+    let evaluation = try evaluation(model.weights)
+    let whole = try DataSetCatalog.open(
+      data, split: train ? .train : .test, options: try table.dataOptions)
+    guard case .classification = whole.task else {
+      return try evaluateRegression(evaluation, model, whole)
+    }
     let part = limit > 0 ? whole.prefix(limit) : whole.prefix(whole.count)
     let line = WorkProgress(total: part.count)
     let clock = ContinuousClock()
@@ -74,7 +89,7 @@ struct EvaluateCommand: ParsableCommand {
         report: report))
   }
 
-  private func evaluation() throws -> Evaluation {
+  private func evaluation(_ varying: [Model.Weight]) throws -> Evaluation {
     guard let norm = Norm(rawValue: norm) else {
       throw UsageError("--norm \(norm) is not inf, 2 or 1")
     }
@@ -90,7 +105,10 @@ struct EvaluateCommand: ParsableCommand {
       }
       ends = low...high
     }
-    var result = Evaluation(epsilon: epsilon, PerturbationModel(norm: norm, range: ends))
+    let training = try DataSetCatalog.open(data, split: .train, options: try table.dataOptions)
+    var region = try table.perturbation(for: training)
+    (region.norm, region.range) = (norm, ends)
+    var result = Evaluation(epsilon: epsilon, region)
     result.methods = try methods.map {
       guard let method = Evaluation.Method(rawValue: $0) else {
         throw UsageError(
@@ -101,7 +119,25 @@ struct EvaluateCommand: ParsableCommand {
     }
     result.attack = attackSteps > 0 ? TrainingAttack(steps: attackSteps, stepShare: 0.1) : nil
     (result.batchSize, result.budget) = (batch, try compute.budget())
+    guard let radius = try weights.radius(eps: nil) else { return result }
+    guard let norm = Norm(rawValue: weights.weightNorm ?? "2"), norm != .one else {
+      throw UsageError("--weight-norm is 2 or inf")
+    }
+    result.weights = WeightPerturbation(
+      radius: radius, norm: norm, centers: varying.map(\.value))
     return result
+  }
+
+  /// The settings that training and evaluation share.
+  private var table: TrainingConfiguration {
+    get throws {
+      var result = TrainingConfiguration()
+      for (key, value) in [("epsilon-unit", epsilonUnit), ("inputs", inputs), ("outputs", outputs)]
+      {
+        if let value { try result.set(key, to: value) }
+      }
+      return result
+    }
   }
 
   private func show(_ report: EvaluationReport, _ seconds: Double) {

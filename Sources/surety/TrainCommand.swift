@@ -118,7 +118,8 @@ struct TrainCommand: ParsableCommand {
   private func open(
     _ configuration: TrainingConfiguration, _ split: DataSets.Split
   ) throws -> any DataSet {
-    let data = try DataSetCatalog.open(configuration.data, split: split)
+    let data = try DataSetCatalog.open(
+      configuration.data, split: split, options: configuration.dataOptions)
     return configuration.limit > 0 ? data.prefix(configuration.limit) : data
   }
 

@@ -30,6 +30,8 @@ public struct Evaluation: Sendable {
 
   public var epsilon: Double
   public var perturbation: PerturbationModel
+  /// Weights that vary too; the graph reads them behind the input.
+  public var weights: WeightPerturbation?
   public var methods: [Method] = [.ibp, .crownIBP, .crown]
   /// The attack; `nil` for none.
   public var attack: TrainingAttack? = TrainingAttack(steps: 20, stepShare: 0.1)
@@ -51,7 +53,7 @@ public struct Evaluation: Sendable {
     guard case .classification(let names) = data.task else {
       throw TrainingError.data("\(data.name) has no classes")
     }
-    guard graph.inputCount == data.sampleShape.reduce(1, *) else {
+    guard graph.inputCount == data.sampleShape.reduce(1, *) + (weights?.count ?? 0) else {
       throw TrainingError.data(
         "the network reads \(graph.inputShape), \(data.name) has \(data.sampleShape)")
     }
@@ -68,7 +70,7 @@ public struct Evaluation: Sendable {
       try _Concurrency.Task.checkCancellation()
       guard case .classes(let labels) = batch.targets else { continue }
       let inputs = batch.inputs.converted(to: graph.scalarType)
-        .reshaped(to: [batch.count] + graph.inputShape)
+        .reshaped(to: weights == nil ? [batch.count] + graph.inputShape : batch.inputs.shape)
       evaluate(graph, inputs, labels, &report)
       progress(report.count, report)
     }
@@ -87,14 +89,14 @@ public struct Evaluation: Sendable {
         return (.!(forms .< 0).all(along: [1])).scalars(as: Bool.self)
       }
     }
-    let errors = wrong(inputs, loss)
+    let errors = wrong(point(inputs), loss)
     for (label, isWrong) in zip(numbers, errors) { report.add(label, isError: isWrong) }
     var open = numbers.indices.filter { !errors[$0] }
-    if let attack, !open.isEmpty, epsilon > 0 {
+    if let attack, !open.isEmpty, epsilon > 0 || weights != nil {
       let (part, rows) = (inputs.selecting(Tensor(open), along: 0), open.map { numbers[$0] })
       let partLoss = CrossEntropy(labels: Tensor(rows), classes: classes)
       let found = attack.inputs(
-        of: graph, on: perturbation.set(around: part, epsilon), from: part
+        of: graph, on: set(around: part), from: point(part)
       ) { partLoss.value(at: partLoss.forms(of: $0)) }
       let broken = wrong(found, partLoss)
       for (row, isBroken) in zip(rows, broken) where isBroken { report.addBroken(row) }
@@ -120,7 +122,14 @@ public struct Evaluation: Sendable {
       method.bounding.bounds(
         of: graph, specification: .rows(rows, lowerOnly: true), on: set, budget: budget)
     }
-    return (bounds(perturbation.set(around: inputs, epsilon)).lower .> 0)
-      .all(along: [1]).scalars(as: Bool.self)
+    return (bounds(set(around: inputs)).lower .> 0).all(along: [1]).scalars(as: Bool.self)
+  }
+
+  /// What the graph reads for inputs.
+  private func point(_ inputs: Tensor) -> Tensor { weights?.joined(to: inputs) ?? inputs }
+
+  private func set(around inputs: Tensor) -> any Perturbation {
+    let around = perturbation.set(around: inputs, epsilon)
+    return weights?.set(beside: around) ?? around
   }
 }

@@ -24,6 +24,19 @@ extension TrainingConfiguration {
       "loss-fusion", "one backward row for the loss, not one for each class", \.objective.fusesLoss),
     choice("norm", "the norm of the perturbation", \.norm),
     number("epsilon", "the radius, in the units of the data", 0..., \.epsilon),
+    choice("epsilon-unit", "data, or deviation: that of each input", \.epsilonUnit),
+    number("weight-epsilon", "the radius of a ball around each weight", 0..., \.weightEpsilon),
+    Key(name: "weight-norm", help: "the norm of that ball, 2 or inf") {
+      text, settings throws(TrainingError) in
+      guard let value = Norm(rawValue: text), value != .one else {
+        throw bad("weight-norm", text, "is neither 2 nor inf")
+      }
+      settings.weightNorm = value
+    } write: {
+      $0.weightNorm.rawValue
+    },
+    list("inputs", "the input columns of a table, A,B,C", \.inputs),
+    list("outputs", "the output columns of a table", \.outputs),
     whole("epochs", "how often the data are seen", 1..., \.epochs),
     whole("batch", "samples in a step", 1..., \.batchSize),
     Key(name: "seed", help: "of the first weights and the order of samples") {
@@ -132,6 +145,18 @@ extension TrainingConfiguration {
       $1[keyPath: path] = $0
     } write: {
       $0[keyPath: path]
+    }
+  }
+
+  private static func list(
+    _ name: String, _ help: String, _ path: Path<[String]>
+  ) -> Key {
+    Key(name: name, help: help) {
+      $1[keyPath: path] = $0.split(separator: ",").map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+    } write: {
+      $0[keyPath: path].joined(separator: ",")
     }
   }
 

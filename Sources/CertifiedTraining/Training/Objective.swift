@@ -52,10 +52,15 @@ public struct StepSettings: Sendable, Hashable {
   /// The radius of the perturbation, and the largest one of the whole training.
   public var epsilon: Double
   public var fullEpsilon: Double
+  /// The radius of the weights.
+  public var weightEpsilon = 0.0
   /// The part of the natural loss.
   public var kappa: Double
   /// The part of CROWN-IBP beside IBP.
   public var beta: Double
+
+  /// Whether anything is perturbed.
+  var perturbs: Bool { epsilon > 0 || weightEpsilon > 0 }
 
   public init(epsilon: Double, fullEpsilon: Double, kappa: Double = 0, beta: Double = 1) {
     (self.epsilon, self.fullEpsilon) = (epsilon, fullEpsilon)

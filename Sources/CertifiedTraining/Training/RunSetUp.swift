@@ -1,6 +1,6 @@
 // RunSetUp: from a configuration and its data to the network, the loss and the optimizer.
 
-internal import DataSets
+public import DataSets
 internal import Foundation
 internal import Graphs
 internal import Tensors
@@ -12,6 +12,31 @@ extension TrainingConfiguration {
   private var isImageData: Bool {
     let name = data.split(separator: ":").first.map(String.init) ?? ""
     return DataSetCatalog.names.contains(name) && name != "sentences"
+  }
+
+  /// What a table is told beyond its name.
+  public var dataOptions: DataSetOptions {
+    var options = DataSetOptions()
+    options.inputs = inputs.isEmpty ? nil : inputs
+    options.outputs = outputs.isEmpty ? nil : outputs
+    return options
+  }
+
+  /// The sets around samples, in units of the statistics of the training data where those are
+  /// asked for.
+  public func perturbation(for training: any DataSet) throws -> PerturbationModel {
+    PerturbationModel(
+      norm: norm, range: inputRange,
+      scales: epsilonUnit == .deviation ? try Statistics(of: training).deviation : nil)
+  }
+
+  /// The units of the outputs of a regression.
+  private func scaling(for data: any DataSet) throws -> OutputScaling? {
+    guard !data.task.isClassification, case .values(let values) = try data.all().targets else {
+      return nil
+    }
+    let statistics = Statistics(of: values)
+    return try OutputScaling(mean: statistics.mean, deviation: statistics.deviation)
   }
 
   /// The network as it starts.
@@ -27,7 +52,7 @@ extension TrainingConfiguration {
     }
     return try TrainableNetwork(
       architecture, sampleShape: data.sampleShape, outputCount: data.task.outputCount,
-      normalization: normalization
+      normalization: normalization, scaling: try scaling(for: data)
     ) { law.start(of: $0, using: generator) }
   }
 
@@ -61,10 +86,12 @@ extension DataSets.Task {
 }
 
 /// The loss of a batch with its targets.
-func makeLoss(_ targets: Targets, outputs: Int) -> any ConvexLoss {
+func makeLoss(
+  _ targets: Targets, outputs: Int, scaling: OutputScaling? = nil
+) -> any ConvexLoss {
   switch targets {
   case .classes(let labels): CrossEntropy(labels: labels, classes: outputs)
-  case .values(let values): SquaredError(targets: values)
+  case .values(let values): SquaredError(targets: scaling?.standardizing(values) ?? values)
   }
 }
 

@@ -12,9 +12,9 @@ public import Tensors
 public struct Trainer: Sendable {
   public let configuration: TrainingConfiguration
   /// The epochs that are done, and where the next one stands.
-  public private(set) var progress = TrainingProgress()
+  public internal(set) var progress = TrainingProgress()
   /// The network at the end of the last epoch.
-  public private(set) var network: TrainableNetwork
+  public internal(set) var network: TrainableNetwork
 
   /// How many threads a step may use; `nil` leaves it to libtorch.
   public var threadCount: Int?
@@ -22,10 +22,11 @@ public struct Trainer: Sendable {
   let task: DataSets.Task
   /// The processes that train together, each on a part of every batch; `nil` for one.
   let processes: ProcessGroup?
+  private let region: PerturbationModel
   /// The parameters that gradients change; between epochs the network has the same values.
-  private var parameters: NamedTensors
-  private var optimizer: ParameterOptimizer
-  private var adaptive = AdaptiveSchedule.State()
+  var parameters: NamedTensors
+  var optimizer: ParameterOptimizer
+  var adaptive = AdaptiveSchedule.State()
 
   /// Begins a run on data that the configuration fits.
   ///
@@ -43,7 +44,13 @@ public struct Trainer: Sendable {
         "\(processes.count) processes cannot share a batch of \(configuration.batchSize) samples, or"
           + " the \(data.count) of \(data.name)")
     }
+    guard configuration.weightEpsilon == 0 || configuration.objective.method != .sabr else {
+      throw TrainingError.badValue(
+        key: "weight-epsilon", value: "\(configuration.weightEpsilon)",
+        problem: "goes with no small box (method sabr)")
+    }
     (self.configuration, self.processes, task) = (configuration, processes, data.task)
+    region = try configuration.perturbation(for: data)
     network = try configuration.makeNetwork(for: data)
     parameters = Self.trained(network)
     optimizer = ParameterOptimizer(for: parameters, options: try configuration.optimizerOptions())
@@ -53,7 +60,7 @@ public struct Trainer: Sendable {
   public var epoch: Int { progress.history.count }
   public var isFinished: Bool { epoch >= configuration.epochs || hasStopped }
 
-  private static func trained(_ network: TrainableNetwork) -> NamedTensors {
+  static func trained(_ network: TrainableNetwork) -> NamedTensors {
     NamedTensors(network.trainedIndices.map { (network.parameters[$0].name, network.values[$0]) })
   }
 }
@@ -132,11 +139,13 @@ extension Trainer {
   }
 
   private func settings(at time: TrainingTime) -> StepSettings {
-    StepSettings(
+    var result = StepSettings(
       epsilon: configuration.epsilonOverTime.value(at: time, adaptive),
       fullEpsilon: configuration.epsilon,
       kappa: configuration.kappaOverTime.value(at: time),
       beta: configuration.betaOverTime.value(at: time))
+    result.weightEpsilon = configuration.weightEpsilonOverTime.value(at: time)
+    return result
   }
 
   private mutating func run(
@@ -148,7 +157,8 @@ extension Trainer {
     if let threadCount { Runtime.setThreadCount(threadCount) }
     let inputs = batch.inputs.addingAxis(1)
     let variables = parameters.tensors.map(\.requiringGradient)
-    let graph = try network.trainingGraph(on: inputs, variables: variables, among: replicas)
+    let graph = try network.trainingGraph(
+      on: inputs, variables: variables, among: replicas, perturbing: weightPerturbation(settings))
     var (loss, report) = evaluate(graph, inputs, batch.targets, settings, replicas)
     if let replicas {
       loss = loss * replicas.weight(of: report)
@@ -169,12 +179,20 @@ extension Trainer {
     }
   }
 
+  /// The balls around weights; none where they stay as they are.
+  private func weightPerturbation(
+    _ settings: StepSettings
+  ) -> (([Tensor]) -> WeightPerturbation)? {
+    guard settings.weightEpsilon > 0, configuration.objective.method != .natural else { return nil }
+    let norm = configuration.weightNorm
+    return { WeightPerturbation(radius: settings.weightEpsilon, norm: norm, centers: $0) }
+  }
+
   private func evaluate(
     _ graph: TrainingGraph, _ inputs: Tensor, _ targets: Targets, _ settings: StepSettings,
     _ replicas: Replicas?
   ) -> (loss: Tensor, report: StepReport) {
-    let loss = makeLoss(targets, outputs: network.outputCount)
-    let region = PerturbationModel(norm: configuration.norm, range: configuration.inputRange)
+    let loss = makeLoss(targets, outputs: network.outputCount, scaling: network.scaling)
     func step<Set: Perturbation>(
       _ make: @escaping (Tensor, Double) -> Set
     ) -> (loss: Tensor, report: StepReport) {
@@ -183,6 +201,14 @@ extension Trainer {
         classifies: task.isClassification, inputs: inputs, replicas: replicas,
         set: make(inputs, settings.epsilon),
         shrunken: { make($0, settings.epsilon * $1) }
+      ).run(graph)
+    }
+    if let weights = graph.weights {
+      let set = weights.set(beside: region.set(around: inputs, settings.epsilon))
+      return TrainingStep(
+        objective: configuration.objective, settings: settings, loss: loss,
+        classifies: task.isClassification, inputs: graph.point, set: set,
+        shrunken: { _, _ in set }
       ).run(graph)
     }
     return configuration.norm == .infinity
@@ -202,14 +228,20 @@ extension Trainer {
 extension Trainer {
   private func validate(on test: (any DataSet)?, _ report: inout EpochReport) async throws {
     guard let test, configuration.validation > 0, task.isClassification else { return }
-    var evaluation = Evaluation(
-      epsilon: configuration.epsilon,
-      PerturbationModel(norm: configuration.norm, range: configuration.inputRange))
+    var evaluation = Evaluation(epsilon: configuration.epsilon, region)
     evaluation.attack = nil
     evaluation.methods = [.ibp, .crownIBP]
+    var graph = try network.graph()
+    if configuration.weightEpsilon > 0 {
+      let read = try network.weightGraph()
+      graph = read.graph
+      evaluation.batchSize = configuration.batchSize
+      evaluation.weights = WeightPerturbation(
+        radius: configuration.weightEpsilon, norm: configuration.weightNorm, centers: read.weights)
+    }
     let count = min(configuration.validation, test.count)
     let mine = Array(processes?.part(of: count) ?? 0..<count)
-    let found = try await evaluation.run(try network.graph(), on: test.selecting(mine))
+    let found = try await evaluation.run(graph, on: test.selecting(mine))
     (report.testCleanError, report.testCertifiedError) = (found.cleanError, found.certifiedError)
     if let processes {
       let open = found.total.samples - found.total.certified
@@ -239,39 +271,5 @@ extension Trainer {
     let errors = full.compactMap { $0.testCertifiedError ?? $0.certifiedError }
     guard let best = errors.min(), let place = errors.firstIndex(of: best) else { return false }
     return errors.count - 1 - place >= configuration.patience
-  }
-}
-
-// MARK: - Checkpoints
-
-extension Trainer {
-  /// Everything that the next step depends on, beside the data.
-  public var checkpoint: Checkpoint {
-    var result = Checkpoint(
-      epochs: epoch, model: network.namedValues, optimizer: optimizer.state,
-      configuration: configuration.identity)
-    result.schedules = ["epsilon": adaptive]
-    result.progress = progress
-    return result
-  }
-
-  /// Goes on from a checkpoint of a run of the same configuration.
-  public mutating func restore(_ checkpoint: Checkpoint, file: String) throws {
-    try checkpoint.requireConfiguration(configuration.identity, file: file)
-    try network.load(checkpoint.model)
-    parameters = Self.trained(network)
-    optimizer = try ParameterOptimizer(
-      for: parameters, options: try configuration.optimizerOptions(), state: checkpoint.optimizer)
-    adaptive = checkpoint.schedules["epsilon"] ?? adaptive
-    progress = checkpoint.progress
-  }
-}
-
-extension TrainingConfiguration {
-  /// What must be the same for a run to go on; how many checkpoints are kept need not be.
-  var identity: [String: String] {
-    var result = Dictionary(uniqueKeysWithValues: settings.map { ($0.key, $0.value) })
-    result["keep"] = nil
-    return result
   }
 }

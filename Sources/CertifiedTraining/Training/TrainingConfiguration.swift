@@ -3,6 +3,14 @@
 public import Bounds
 public import DataSets
 
+/// What a radius is measured in.
+public enum EpsilonUnit: String, Sendable, Hashable, CaseIterable {
+  /// The units of the data.
+  case data
+  /// The deviation of each channel of images, or of each column of a table, in the training data.
+  case deviation
+}
+
 /// Everything that decides the result of a training run, with defaults.
 ///
 /// Each setting has a text form under one key, which files and command lines share; see
@@ -16,6 +24,14 @@ public struct TrainingConfiguration: Sendable, Hashable {
   public var norm = Norm.infinity
   /// The radius in the units of the data.
   public var epsilon = 0.1
+  /// What the radius is measured in.
+  public var epsilonUnit = EpsilonUnit.data
+  /// The radius of a ball around each weight matrix; zero for none.
+  public var weightEpsilon = 0.0
+  public var weightNorm = Norm.two
+  /// The columns of a table that are inputs and outputs; empty for those of ``DataSets/DataSetOptions``.
+  public var inputs: [String] = []
+  public var outputs: [String] = []
   public var epochs = 30
   public var batchSize = 128
   public var seed: UInt64 = 1
@@ -62,6 +78,9 @@ extension TrainingConfiguration {
 
   /// The radius over time.
   public var epsilonOverTime: Schedule { epsilonSchedule ?? ramped(from: 0, to: epsilon) }
+
+  /// The radius of the weights over time; it grows as that of inputs does by default.
+  public var weightEpsilonOverTime: Schedule { ramped(from: 0, to: weightEpsilon) }
 
   /// The part of the natural loss over time: none of it once the radius is full.
   public var kappaOverTime: Schedule { kappaSchedule ?? ramped(from: 1, to: 0) }

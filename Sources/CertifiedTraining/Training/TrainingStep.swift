@@ -43,7 +43,7 @@ struct TrainingStep<Set: Perturbation> {
       count: inputs.shape[0], objective: 0, naturalLoss: natural.detached.mean().scalar)
     if classifies { report.errors = errors(step.outputs) }
     var total = natural.mean()
-    if objective.method != .natural, settings.epsilon > 0 {
+    if objective.method != .natural, settings.perturbs {
       let found = robust(step)
       if let upper = found.upper {
         report.robustLoss = upper.detached.mean().scalar
