@@ -71,8 +71,10 @@ struct TrainCommand: ParsableCommand {
     let test = try open(configuration, .test)
     let signals = PendingSignals()
     let show = TrainingDisplay(epochs: configuration.epochs)
+    let processes = try ProcessGroup.joined(ProcessInfo.processInfo.environment)
     var start = try TrainingRun(
-      configuration, on: train, in: place, resumes: resume, observing: show.show)
+      configuration, on: train, in: place, resumes: resume, among: processes,
+      observing: show.show)
     start.threadCount = threads
     let begun = start
     let (run, outcome) = try waiting {
@@ -85,6 +87,8 @@ struct TrainCommand: ParsableCommand {
     guard outcome == .finished else {
       throw UsageError("stopped; everything is saved in \(place): go on with --resume")
     }
+    // One process writes for all.
+    guard processes?.isLeader ?? true else { return }
     try run.trainer.network.graph().write(onnx: output)
     let page = TrainingReport(
       configuration: configuration, history: run.trainer.progress.history,

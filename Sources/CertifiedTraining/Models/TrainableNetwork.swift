@@ -100,7 +100,9 @@ extension TrainableNetwork {
       uniqueKeysWithValues: zip(parameters.map(\.name), values.map(ModelBuilder.Value.constant)))
     for (place, input) in zip(places, inputs.dropFirst()) { known[parameters[place].name] = input }
     let values = known
-    let builder = ModelBuilder(assembly, batch: batch, replicas: replicas) { values[$0.name] ?? .absent }
+    let builder = ModelBuilder(assembly, batch: batch, replicas: replicas) {
+      values[$0.name] ?? .absent
+    }
     return (builder, inputs[0])
   }
 
