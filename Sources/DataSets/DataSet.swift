@@ -17,6 +17,9 @@ public struct Batch: Sendable {
   public var targets: Targets
   /// The numbers that the samples have in their data set.
   public var indices: [Int]
+  /// The words that each place of a sentence may hold, the original first, `int64 [n, length,
+  /// choices]`; `nil` where samples are no sentences.
+  public var candidates: Tensor?
 
   public init(inputs: Tensor, targets: Targets, indices: [Int]) {
     precondition(

@@ -23,7 +23,10 @@ struct EvaluateCommand: ParsableCommand {
   var data: String
 
   @Option(help: "The radius of the perturbation, in the units of the data.")
-  var epsilon: Double
+  var epsilon: Double?
+
+  @Option(help: "Sentences: for 0 to so many changed words.")
+  var changes = 6
 
   @Option(help: "The norm of the perturbation: inf, 2 or 1.")
   var norm = "inf"
@@ -65,6 +68,7 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     _ = try compute.start()
+    guard !data.hasPrefix("sentences:") else { return try evaluateSentences() }
     let (model, _) = try compute.load(self.model, perturbing: weights)
     let evaluation = try evaluation(model.weights)
     let whole = try DataSetCatalog.open(
@@ -93,6 +97,7 @@ struct EvaluateCommand: ParsableCommand {
     guard let norm = Norm(rawValue: norm) else {
       throw UsageError("--norm \(norm) is not inf, 2 or 1")
     }
+    guard let epsilon else { throw UsageError("say how far inputs may move: --epsilon") }
     guard epsilon >= 0, epsilon.isFinite else { throw UsageError("--epsilon \(epsilon)") }
     guard batch > 0, limit >= 0, attackSteps >= 0 else {
       throw UsageError("--batch, --limit and --attack-steps are no counts")
@@ -109,14 +114,7 @@ struct EvaluateCommand: ParsableCommand {
     var region = try table.perturbation(for: training)
     (region.norm, region.range) = (norm, ends)
     var result = Evaluation(epsilon: epsilon, region)
-    result.methods = try methods.map {
-      guard let method = Evaluation.Method(rawValue: $0) else {
-        throw UsageError(
-          "--methods \($0) is none of \(Evaluation.Method.allCases.map(\.rawValue).joined(separator: ", "))"
-        )
-      }
-      return method
-    }
+    result.methods = try chosenMethods()
     result.attack = attackSteps > 0 ? TrainingAttack(steps: attackSteps, stepShare: 0.1) : nil
     (result.batchSize, result.budget) = (batch, try compute.budget())
     guard let radius = try weights.radius(eps: nil) else { return result }
@@ -126,6 +124,16 @@ struct EvaluateCommand: ParsableCommand {
     result.weights = WeightPerturbation(
       radius: radius, norm: norm, centers: varying.map(\.value))
     return result
+  }
+
+  func chosenMethods() throws -> [Evaluation.Method] {
+    try methods.map {
+      guard let method = Evaluation.Method(rawValue: $0) else {
+        let known = Evaluation.Method.allCases.map(\.rawValue).joined(separator: ", ")
+        throw UsageError("--methods \($0) is none of \(known)")
+      }
+      return method
+    }
   }
 
   /// The settings that training and evaluation share.
@@ -179,7 +187,7 @@ struct EvaluateCommand: ParsableCommand {
 }
 
 /// How many samples are done, on standard error.
-private struct WorkProgress: Sendable {
+struct WorkProgress: Sendable {
   let total: Int
   private let line = ProgressLine()
 

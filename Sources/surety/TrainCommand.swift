@@ -26,7 +26,9 @@ struct TrainCommand: ParsableCommand {
   @Option(help: "The network: mlp, cnn4, cnn7 ..., with options: cnn4:width=8,dense=100.")
   var model: String?
 
-  @Option(help: "The data set: fashion-mnist, mnist:FOLDER, cifar10:FOLDER, FILE.csv ...")
+  @Option(
+    help:
+      "The data set: fashion-mnist, mnist:FOLDER, cifar10:FOLDER, sentences:FOLDER, FILE.csv ...")
   var data: String?
 
   @Option(help: "The radius of the perturbation, in the units of the data.")
@@ -90,6 +92,7 @@ struct TrainCommand: ParsableCommand {
     // One process writes for all.
     guard processes?.isLeader ?? true else { return }
     try run.trainer.network.graph().write(onnx: output)
+    try WordTable(of: run.trainer.network, on: train)?.write(beside: output)
     let page = TrainingReport(
       configuration: configuration, history: run.trainer.progress.history,
       facts: [.init("version", Version.current), .init("model", output)])

@@ -82,14 +82,8 @@ public struct Evaluation: Sendable {
   ) {
     let classes = graph.outputCount
     let numbers = labels.scalars(as: Int64.self).map(Int.init)
-    let loss = CrossEntropy(labels: labels, classes: classes)
-    func wrong(_ inputs: Tensor, _ loss: CrossEntropy) -> [Bool] {
-      withoutGradients {
-        let forms = loss.forms(of: graph(inputs).reshaped(to: [inputs.shape[0], classes]))
-        return (.!(forms .< 0).all(along: [1])).scalars(as: Bool.self)
-      }
-    }
-    let errors = wrong(point(inputs), loss)
+    let errors = graph.misclassifies(
+      point(inputs), CrossEntropy(labels: labels, classes: classes))
     for (label, isWrong) in zip(numbers, errors) { report.add(label, isError: isWrong) }
     var open = numbers.indices.filter { !errors[$0] }
     if let attack, !open.isEmpty, epsilon > 0 || weights != nil {
@@ -98,7 +92,7 @@ public struct Evaluation: Sendable {
       let found = attack.inputs(
         of: graph, on: set(around: part), from: point(part)
       ) { partLoss.value(at: partLoss.forms(of: $0)) }
-      let broken = wrong(found, partLoss)
+      let broken = graph.misclassifies(found, partLoss)
       for (row, isBroken) in zip(rows, broken) where isBroken { report.addBroken(row) }
       open = zip(open, broken).compactMap { $1 ? nil : $0 }
     }
@@ -116,13 +110,10 @@ public struct Evaluation: Sendable {
   private func certify(
     _ graph: Graph, _ inputs: Tensor, _ labels: [Int], by method: Method
   ) -> [Bool] {
-    let loss = CrossEntropy(labels: Tensor(labels), classes: graph.outputCount)
-    let rows = -loss.matrix(outputs: graph.outputCount, as: graph.scalarType)
-    func bounds(_ set: some Perturbation) -> Interval {
-      method.bounding.bounds(
-        of: graph, specification: .rows(rows, lowerOnly: true), on: set, budget: budget)
+    func proved(over set: some Perturbation) -> [Bool] {
+      method.certifies(graph, labels, over: set, budget)
     }
-    return (bounds(set(around: inputs)).lower .> 0).all(along: [1]).scalars(as: Bool.self)
+    return proved(over: set(around: inputs))
   }
 
   /// What the graph reads for inputs.

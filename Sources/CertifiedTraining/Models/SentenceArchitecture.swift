@@ -20,6 +20,11 @@ extension TrainableNetwork {
     architecture is any SentenceArchitecture
       ? parameters.firstIndex { $0.name == "embedding.weight" } : nil
   }
+
+  /// Where the table stands among the parameters that are trained.
+  var embeddingPlace: Int? {
+    embeddingIndex.flatMap { trainedIndices.firstIndex(of: $0) }
+  }
 }
 
 /// The rows of words, `words` + `[width]`, from a table `[vocabulary, width]`.

@@ -11,11 +11,14 @@ public struct PerturbationModel: Sendable, Hashable {
   /// The unit of the radius for each channel of the samples, or each column of a table; without it,
   /// the units of the data.
   public var scales: [Double]?
+  /// How many words of a sentence may be others.
+  public var changes: Int
 
   public init(
-    norm: Norm = .infinity, range: ClosedRange<Double>? = nil, scales: [Double]? = nil
+    norm: Norm = .infinity, range: ClosedRange<Double>? = nil, scales: [Double]? = nil,
+    changes: Int = 0
   ) {
-    (self.norm, self.range, self.scales) = (norm, range, scales)
+    (self.norm, self.range, self.scales, self.changes) = (norm, range, scales, changes)
   }
 
   /// The radius along each element, `[1] + shape`.
@@ -55,6 +58,18 @@ public struct PerturbationModel: Sendable, Hashable {
     }
     return NormBall(
       center: inputs, radius: radius, kind: norm == .two ? .two : .one, limits: limits)
+  }
+
+  /// The sentences with at most `changes` other words, each moved towards the word that it
+  /// replaces until `share` of the way is left: none at zero, the words themselves at one.
+  ///
+  /// - `choices`: `[n, length, choices, width]`, the original first.
+  func words(_ choices: Tensor, share: Double) -> WordSubstitution {
+    let original = choices.slice(0..<1, along: 2)
+    let shape = [1, choices.shape[1], choices.shape[3]]
+    return WordSubstitution(
+      words: share < 1 ? original + (choices - original) * share : choices, changes: changes,
+      shape: shape)
   }
 
   /// The set around inputs, for methods that take any.

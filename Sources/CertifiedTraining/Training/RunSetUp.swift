@@ -14,11 +14,12 @@ extension TrainingConfiguration {
     return DataSetCatalog.names.contains(name) && name != "sentences"
   }
 
-  /// What a table is told beyond its name.
+  /// What a table, or a set of sentences, is told beyond its name.
   public var dataOptions: DataSetOptions {
     var options = DataSetOptions()
     options.inputs = inputs.isEmpty ? nil : inputs
     options.outputs = outputs.isEmpty ? nil : outputs
+    options.sentences.length = length
     return options
   }
 
@@ -27,7 +28,8 @@ extension TrainingConfiguration {
   public func perturbation(for training: any DataSet) throws -> PerturbationModel {
     PerturbationModel(
       norm: norm, range: inputRange,
-      scales: epsilonUnit == .deviation ? try Statistics(of: training).deviation : nil)
+      scales: epsilonUnit == .deviation ? try Statistics(of: training).deviation : nil,
+      changes: changes)
   }
 
   /// The units of the outputs of a regression.
@@ -41,6 +43,7 @@ extension TrainingConfiguration {
 
   /// The network as it starts.
   func makeNetwork(for data: any DataSet) throws -> TrainableNetwork {
+    if let sentences = data.sentences { return try makeNetwork(for: sentences) }
     let architecture = try ArchitectureCatalog.make(model)
     let generator = Generator(seed: seed)
     let law = initializationUsed

@@ -22,7 +22,7 @@ public struct Trainer: Sendable {
   let task: DataSets.Task
   /// The processes that train together, each on a part of every batch; `nil` for one.
   let processes: ProcessGroup?
-  private let region: PerturbationModel
+  let region: PerturbationModel
   /// The parameters that gradients change; between epochs the network has the same values.
   var parameters: NamedTensors
   var optimizer: ParameterOptimizer
@@ -50,8 +50,8 @@ public struct Trainer: Sendable {
         problem: "goes with no small box (method sabr)")
     }
     (self.configuration, self.processes, task) = (configuration, processes, data.task)
-    region = try configuration.perturbation(for: data)
     network = try configuration.makeNetwork(for: data)
+    region = try configuration.perturbation(for: data)
     parameters = Self.trained(network)
     optimizer = ParameterOptimizer(for: parameters, options: try configuration.optimizerOptions())
   }
@@ -155,11 +155,12 @@ extension Trainer {
     let rate = configuration.rateOverTime.value(at: time)
     // Each thread has a count of its own, and work moves from one to another.
     if let threadCount { Runtime.setThreadCount(threadCount) }
-    let inputs = batch.inputs.addingAxis(1)
     let variables = parameters.tensors.map(\.requiringGradient)
+    let samples = Samples(batch, table: network.embeddingPlace.map { variables[$0] })
     let graph = try network.trainingGraph(
-      on: inputs, variables: variables, among: replicas, perturbing: weightPerturbation(settings))
-    var (loss, report) = evaluate(graph, inputs, batch.targets, settings, replicas)
+      on: samples.inputs, variables: variables, among: replicas,
+      perturbing: weightPerturbation(settings))
+    var (loss, report) = evaluate(graph, samples, batch.targets, settings, replicas)
     if let replicas {
       loss = loss * replicas.weight(of: report)
       report = try replicas.summed(report)
@@ -189,10 +190,11 @@ extension Trainer {
   }
 
   private func evaluate(
-    _ graph: TrainingGraph, _ inputs: Tensor, _ targets: Targets, _ settings: StepSettings,
+    _ graph: TrainingGraph, _ samples: Samples, _ targets: Targets, _ settings: StepSettings,
     _ replicas: Replicas?
   ) -> (loss: Tensor, report: StepReport) {
     let loss = makeLoss(targets, outputs: network.outputCount, scaling: network.scaling)
+    let inputs = samples.inputs
     func step<Set: Perturbation>(
       _ make: @escaping (Tensor, Double) -> Set
     ) -> (loss: Tensor, report: StepReport) {
@@ -211,6 +213,9 @@ extension Trainer {
         shrunken: { _, _ in set }
       ).run(graph)
     }
+    if let choices = samples.choices {
+      return step { [region] in region.words(choices, share: $1) }
+    }
     return configuration.norm == .infinity
       ? step { region.box(around: $0, $1) } : step { region.ball(around: $0, $1) }
   }
@@ -226,31 +231,6 @@ extension Trainer {
 // MARK: - Between epochs
 
 extension Trainer {
-  private func validate(on test: (any DataSet)?, _ report: inout EpochReport) async throws {
-    guard let test, configuration.validation > 0, task.isClassification else { return }
-    var evaluation = Evaluation(epsilon: configuration.epsilon, region)
-    evaluation.attack = nil
-    evaluation.methods = [.ibp, .crownIBP]
-    var graph = try network.graph()
-    if configuration.weightEpsilon > 0 {
-      let read = try network.weightGraph()
-      graph = read.graph
-      evaluation.batchSize = configuration.batchSize
-      evaluation.weights = WeightPerturbation(
-        radius: configuration.weightEpsilon, norm: configuration.weightNorm, centers: read.weights)
-    }
-    let count = min(configuration.validation, test.count)
-    let mine = Array(processes?.part(of: count) ?? 0..<count)
-    let found = try await evaluation.run(graph, on: test.selecting(mine))
-    (report.testCleanError, report.testCertifiedError) = (found.cleanError, found.certifiedError)
-    if let processes {
-      let open = found.total.samples - found.total.certified
-      let sums = try processes.sum([Double(found.total.errors), Double(open)])
-      let all = Double(max(count, 1))
-      (report.testCleanError, report.testCertifiedError) = (sums[0] / all, sums[1] / all)
-    }
-  }
-
   /// Stops a run whose loss has been no better than guessing for five epochs at the full radius or
   /// before it.
   private func checkProgress() throws(TrainingError) {

@@ -32,6 +32,11 @@ public struct TrainingConfiguration: Sendable, Hashable {
   /// The columns of a table that are inputs and outputs; empty for those of ``DataSets/DataSetOptions``.
   public var inputs: [String] = []
   public var outputs: [String] = []
+  /// How many words of a sentence may be others; the radius is then the share of the way from a word
+  /// to the other, one for the words themselves.
+  public var changes = 3
+  /// The words of a sentence that are read.
+  public var length = 32
   public var epochs = 30
   public var batchSize = 128
   public var seed: UInt64 = 1

@@ -97,9 +97,11 @@ public struct SentenceDataSet: DataSet {
   public func batch(_ indices: [Int]) throws(DataSetError) -> Batch {
     check(indices)
     let numbers = indices.flatMap { tokens[$0] }
-    return Batch(
+    var batch = Batch(
       inputs: Tensor(shape: [indices.count, options.length], scalars: numbers),
       targets: .classes(Tensor(indices.map { labels[$0] })), indices: indices)
+    batch.candidates = candidates(indices)
+    return batch
   }
 
   /// The words that each position of some samples may hold, `int64 [n, length, candidateCount]`:
@@ -114,5 +116,12 @@ public struct SentenceDataSet: DataSet {
     }
     return Tensor(
       shape: [indices.count, options.length, options.candidateCount], scalars: numbers)
+  }
+}
+
+extension DataSet {
+  /// The sentences behind this data set, where that is what it holds or is a part of.
+  public var sentences: SentenceDataSet? {
+    (self as? SentenceDataSet) ?? (self as? Subset)?.base.sentences
   }
 }

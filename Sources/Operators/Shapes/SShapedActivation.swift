@@ -100,11 +100,18 @@ extension SShapedActivation {
   ///
   /// The steepest chord does not change with `t` to the first order, so that the last step alone has
   /// the derivative in `low`.
+  ///
+  /// Close to zero the slope is that at zero but for rounding: there its inverse has no derivative,
+  /// and the tangent point is the `-low / 2` of a cubic.
   private func firstTangentPoint(from low: Tensor) -> Tensor {
     let steepest = derivative(low.filled(with: 0))
+    let unit = 64 * low.scalarType.epsilon
+    let (resolved, isApart) = (steepest * (1 - unit), low .< -unit.squareRoot())
     func step(_ point: Tensor, from low: Tensor) -> Tensor {
       let slope = (self(point) - self(low)) / (point - low)
-      return self.point(ofSlope: Tensor.minimum(slope, steepest)).positivePart
+      let isResolved = isApart .& (slope .< resolved)
+      let found = self.point(ofSlope: slope.selected(where: isResolved, else: resolved * 0.5))
+      return found.positivePart.selected(where: isResolved, else: low * -0.5)
     }
     let fixed = low.detached
     var point = fixed * -0.5

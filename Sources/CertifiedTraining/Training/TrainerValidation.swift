@@ -1,0 +1,53 @@
+// TrainerValidation: what an epoch finds on test samples.
+
+internal import DataSets
+internal import Tensors
+
+extension Trainer {
+  /// Looks at test samples, where the configuration wants that.
+  func validate(on test: (any DataSet)?, _ report: inout EpochReport) async throws {
+    guard let test, configuration.validation > 0, task.isClassification else { return }
+    if let table = network.embeddingIndex {
+      return try await validate(onSentences: test, network.values[table], &report)
+    }
+    var evaluation = Evaluation(epsilon: configuration.epsilon, region)
+    evaluation.attack = nil
+    evaluation.methods = [.ibp, .crownIBP]
+    var graph = try network.graph()
+    if configuration.weightEpsilon > 0 {
+      let read = try network.weightGraph()
+      graph = read.graph
+      evaluation.batchSize = configuration.batchSize
+      evaluation.weights = WeightPerturbation(
+        radius: configuration.weightEpsilon, norm: configuration.weightNorm, centers: read.weights)
+    }
+    let count = min(configuration.validation, test.count)
+    let mine = Array(processes?.part(of: count) ?? 0..<count)
+    let found = try await evaluation.run(graph, on: test.selecting(mine))
+    try note(
+      errors: found.total.errors, uncertified: found.total.samples - found.total.certified,
+      of: count, &report)
+  }
+
+  private func validate(
+    onSentences test: any DataSet, _ table: Tensor, _ report: inout EpochReport
+  ) async throws {
+    var evaluation = SentenceEvaluation(changes: [configuration.changes])
+    (evaluation.share, evaluation.attacks) = (configuration.epsilon, false)
+    let count = min(configuration.validation, test.count)
+    let mine = Array(processes?.part(of: count) ?? 0..<count)
+    let row = try await evaluation.run(try network.graph(), table, on: test.selecting(mine)).rows[0]
+    try note(
+      errors: row.errors, uncertified: row.samples - row.certified, of: count, &report)
+  }
+
+  /// Writes down what all processes found together.
+  private func note(
+    errors: Int, uncertified: Int, of count: Int, _ report: inout EpochReport
+  ) throws {
+    let mine = [Double(errors), Double(uncertified)]
+    let sums = try processes?.sum(mine) ?? mine
+    let all = Double(max(count, 1))
+    (report.testCleanError, report.testCertifiedError) = (sums[0] / all, sums[1] / all)
+  }
+}
