@@ -62,6 +62,12 @@ struct EvaluateCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Also draw the loss along two random directions of the perturbed weights.",
+      valueName: "FILE.svg"))
+  var landscape: String?
+
   @OptionGroup var weights: WeightOptions
 
   @OptionGroup var compute: ComputeOptions
@@ -77,6 +83,7 @@ struct EvaluateCommand: ParsableCommand {
       return try evaluateRegression(evaluation, model, whole)
     }
     let part = limit > 0 ? whole.prefix(limit) : whole.prefix(whole.count)
+    if let landscape { try draw(model, evaluation.weights, whole, to: landscape) }
     let line = WorkProgress(total: part.count)
     let clock = ContinuousClock()
     let start = clock.now

@@ -32,6 +32,13 @@ extension TrainingConfiguration {
       changes: changes)
   }
 
+  /// The balls around weights; none where they stay as they are.
+  func weightPerturbation(_ settings: StepSettings) -> (([Tensor]) -> WeightPerturbation)? {
+    guard settings.weightEpsilon > 0, objective.method != .natural else { return nil }
+    let norm = weightNorm
+    return { WeightPerturbation(radius: settings.weightEpsilon, norm: norm, centers: $0) }
+  }
+
   /// The units of the outputs of a regression.
   private func scaling(for data: any DataSet) throws -> OutputScaling? {
     guard !data.task.isClassification, case .values(let values) = try data.all().targets else {

@@ -159,7 +159,7 @@ extension Trainer {
     let samples = Samples(batch, table: network.embeddingPlace.map { variables[$0] })
     let graph = try network.trainingGraph(
       on: samples.inputs, variables: variables, among: replicas,
-      perturbing: weightPerturbation(settings))
+      perturbing: configuration.weightPerturbation(settings))
     var (loss, report) = evaluate(graph, samples, batch.targets, settings, replicas)
     if let replicas {
       loss = loss * replicas.weight(of: report)
@@ -178,15 +178,6 @@ extension Trainer {
       network.update(from: graph)
       return (report, norm)
     }
-  }
-
-  /// The balls around weights; none where they stay as they are.
-  private func weightPerturbation(
-    _ settings: StepSettings
-  ) -> (([Tensor]) -> WeightPerturbation)? {
-    guard settings.weightEpsilon > 0, configuration.objective.method != .natural else { return nil }
-    let norm = configuration.weightNorm
-    return { WeightPerturbation(radius: settings.weightEpsilon, norm: norm, centers: $0) }
   }
 
   private func evaluate(
@@ -209,7 +200,7 @@ extension Trainer {
       let set = weights.set(beside: region.set(around: inputs, settings.epsilon))
       return TrainingStep(
         objective: configuration.objective, settings: settings, loss: loss,
-        classifies: task.isClassification, inputs: graph.point, set: set,
+        classifies: task.isClassification, inputs: graph.point, replicas: replicas, set: set,
         shrunken: { _, _ in set }
       ).run(graph)
     }
