@@ -1,6 +1,6 @@
 # The commands of this project; each does its own set-up first.
 
-.PHONY: demo test build bench bench-design format lint fuzz setup
+.PHONY: demo test build bench bench-design bench-train format lint fuzz setup
 
 setup:
 	@Scripts/bootstrap
@@ -27,6 +27,12 @@ bench-design: setup
 	  || { echo 'bench-design needs venv: apt-get install python3-venv' >&2; exit 1; }
 	.venv/bin/pip install --quiet scipy smt openturns
 	.venv/bin/python Benchmarks/peers/designs.py .build/release/design-benchmarks
+
+# Training steps by method, then beside plain PyTorch expressions on the same libtorch. Some minutes.
+bench-train: setup
+	swift build -c release --product training-benchmarks
+	.build/release/training-benchmarks
+	PYTHONPATH=.libtorch python3 Benchmarks/peers/training_step.py .build/release/training-benchmarks
 
 # Each parser against damaged files, for FUZZ_SECONDS each.
 FUZZ_SECONDS ?= 60

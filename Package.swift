@@ -178,6 +178,10 @@ let package = Package(
     .executableTarget(
       name: "design-benchmarks", dependencies: ["SampleDesign"],
       path: "Benchmarks/DesignBenchmarks", swiftSettings: swift),
+    .executableTarget(
+      name: "training-benchmarks",
+      dependencies: ["CertifiedTraining", "Propagation", "Bounds", "Graphs", "Tensors"],
+      path: "Benchmarks/TrainingBenchmarks", swiftSettings: swift),
 
     // Tests mirror sources.
     .target(name: "_FuzzTestSupport", path: "Tests/_FuzzTestSupport", swiftSettings: swift),

@@ -16,15 +16,6 @@ public struct EnclosingBall: Sendable, Equatable {
 }
 
 extension Interval {
-  /// The bounds of a value whose elements are moved, none of them twice; a ball moves along.
-  public func moved(_ transform: (Tensor) -> Tensor) -> Interval {
-    var result = map(transform)
-    result.ball = ball.map {
-      EnclosingBall(center: transform($0.center), radius: $0.radius)
-    }
-    return result
-  }
-
   /// The problems of some places of the batch, by a choice along the first axis.
   public func problems(_ choose: (Tensor) -> Tensor) -> Interval {
     var result = map(choose)

@@ -5,26 +5,94 @@ public import Tensors
 /// Elementwise bounds `lower ≤ x ≤ upper` of one value, for each problem of a batch.
 ///
 /// Both ends have the shape `[batch] + shape of the value`.
-public struct Interval: Sendable, Equatable {
-  public var lower: Tensor
-  public var upper: Tensor
+public struct Interval: Sendable {
+  private enum Form {
+    case ends(Tensor, Tensor)
+    case centered(Tensor, radius: Tensor)
+  }
+
+  private var form: Form
   /// A ball that the value lies in besides, where one is known that says more.
   public var ball: EnclosingBall?
 
   public init(_ lower: Tensor, _ upper: Tensor) {
     precondition(
       lower.shape == upper.shape, "interval ends of shapes \(lower.shape) and \(upper.shape)")
-    (self.lower, self.upper) = (lower, upper)
+    form = .ends(lower, upper)
   }
 
   /// An interval that holds one point.
-  public init(_ point: Tensor) { (lower, upper) = (point, point) }
+  public init(_ point: Tensor) { form = .ends(point, point) }
 
-  public var center: Tensor { (lower + upper) * 0.5 }
-  public var radius: Tensor { (upper - lower) * 0.5 }
+  /// An interval of which nothing but center and radius is to be read, as an affine operator does;
+  /// its ends are computed at each use.
+  package init(center: Tensor, radius: Tensor) { form = .centered(center, radius: radius) }
+
+  public var lower: Tensor {
+    get {
+      switch form {
+      case .ends(let lower, _): lower
+      case .centered(let center, let radius): center - radius
+      }
+    }
+    set { form = .ends(newValue, upper) }
+  }
+
+  public var upper: Tensor {
+    get {
+      switch form {
+      case .ends(_, let upper): upper
+      case .centered(let center, let radius): center + radius
+      }
+    }
+    set { form = .ends(lower, newValue) }
+  }
+
+  /// Center and radius.
+  package var centerAndRadius: (center: Tensor, radius: Tensor) {
+    switch form {
+    case .centered(let center, let radius): return (center, radius)
+    case .ends(let lower, let upper):
+      let (radius, center) = Tensor.differenceAndSum(upper, lower, times: 0.5)
+      return (center, radius)
+    }
+  }
+
+  public var center: Tensor {
+    switch form {
+    case .centered(let center, _): center
+    case .ends(let lower, let upper): (lower + upper) * 0.5
+    }
+  }
+
+  public var radius: Tensor {
+    switch form {
+    case .centered(_, let radius): radius
+    case .ends(let lower, let upper): (upper - lower) * 0.5
+    }
+  }
+
   public var width: Tensor { upper - lower }
-  public var shape: [Int] { lower.shape }
-  public var batchCount: Int { lower.shape[0] }
+
+  public var shape: [Int] {
+    switch form {
+    case .ends(let one, _), .centered(let one, _): one.shape
+    }
+  }
+
+  public var batchCount: Int { shape[0] }
+
+  /// The same bounds of a value whose elements are moved, none of them twice; a ball moves along.
+  public func moved(_ transform: (Tensor) -> Tensor) -> Interval {
+    var result =
+      switch form {
+      case .ends(let lower, let upper): Interval(transform(lower), transform(upper))
+      case .centered(let center, let radius):
+        Interval(center: transform(center), radius: transform(radius))
+      }
+    result.ball = ball.map { EnclosingBall(center: transform($0.center), radius: $0.radius) }
+    return result
+  }
 
   /// The same bounds of a value that a function moves and does not change; without its ball.
   public func map(_ transform: (Tensor) -> Tensor) -> Interval {
@@ -41,4 +109,10 @@ public struct Interval: Sendable, Equatable {
 
   /// The problems of a range of the batch.
   public func batch(_ range: Range<Int>) -> Interval { problems { $0.slice(range) } }
+}
+
+extension Interval: Equatable {
+  public static func == (left: Interval, right: Interval) -> Bool {
+    left.lower == right.lower && left.upper == right.upper && left.ball == right.ball
+  }
 }

@@ -250,7 +250,9 @@ CTTensor ct_convolution(
     count_products(
         transposed ? input->tensor.numel() : product.numel(),
         weight->tensor.numel() / std::max<int64_t>(weight->tensor.size(0), 1));
-    return wrap(is_image ? product.contiguous() : std::move(product));
+    // A training step keeps this order in memory from one convolution to the next.
+    const bool keeps_order = product.requires_grad();
+    return wrap(is_image && !keeps_order ? product.contiguous() : std::move(product));
   });
 }
 

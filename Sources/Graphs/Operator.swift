@@ -105,9 +105,11 @@ extension AffineOperator {
   }
 
   public func interval(_ inputs: [Interval]) -> Interval {
-    let center = apply(inputs.map(\.center))
-    let radius = applyMagnitude(inputs.map(\.radius))
-    return Interval(center - radius, center + radius)
+    let parts = inputs.map(\.centerAndRadius)
+    let center = apply(parts.map { $0.center })
+    let radius = applyMagnitude(parts.map { $0.radius })
+    let (lower, upper) = Tensor.differenceAndSum(center, radius)
+    return Interval(lower, upper)
   }
 
   public func transpose(selecting indices: Tensor) -> [Coefficients]? { nil }

@@ -22,8 +22,8 @@ public struct Conv: AffineOperator {
   public static let onnxName = "Conv"
   public static let inputCounts = 2...3
 
-  private let convolution: Convolution
-  private let offsets: Tensor?
+  private var convolution: Convolution
+  private var offsets: Tensor?
 
   public init(_ node: NodeReader) throws(GraphError) {
     let shape = try node.shape(0)
@@ -43,6 +43,18 @@ public struct Conv: AffineOperator {
   }
 
   public var outputShape: [Int] { convolution.outputShape }
+
+  /// The convolution followed by a scaling and an offset of each output channel.
+  func followed(by normalization: BatchNormalization) -> Conv {
+    let factor = normalization.scale.flattened
+    var result = self
+    result.convolution = convolution.scaled(by: factor)
+    result.offsets = offsets.map { $0 * factor }
+    if let shift = normalization.bias?.flattened {
+      result.offsets = result.offsets.map { $0 + shift } ?? shift
+    }
+    return result
+  }
 
   public var bias: Tensor? {
     offsets?.reshaped(to: [-1] + convolution.window.axes.map { _ in 1 })

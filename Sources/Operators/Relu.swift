@@ -33,5 +33,42 @@ public struct Relu: TwoPieceLinear {
 
   public func callAsFunction(_ x: Tensor) -> Tensor { x.positivePart }
 
-  public func interval(_ inputs: [Interval]) -> Interval { inputs[0].map(\.positivePart) }
+  public func interval(_ inputs: [Interval]) -> Interval {
+    let x = inputs[0]
+    let (lower, upper) = (x.lower, x.upper)
+    guard lower.isRecordedOnCPU, upper.isRecordedOnCPU else { return x.map(\.positivePart) }
+    let (center, radius) = Tensor.rectifiedBall(lower: lower, upper: upper)
+    return Interval(center: center, radius: radius)
+  }
+
+  public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
+    guard alpha == nil, inputs[0].lower.isRecordedOnCPU, inputs[0].upper.isRecordedOnCPU else {
+      return enclosingLines(inputs, alpha: alpha)
+    }
+    return RectifierTriangle(rectifier: self, interval: inputs[0])
+  }
+}
+
+/// The lines of the rectifier, made anew in each pass: what training keeps for its gradient is the
+/// interval alone.
+private struct RectifierTriangle: Linearization {
+  let rectifier: Relu
+  let interval: Interval
+
+  private var lines: any Linearization { rectifier.enclosingLines([interval], alpha: nil) }
+
+  func substitute(_ a: Tensor, mirrored: Bool) -> (coefficients: [Tensor], constant: Tensor) {
+    let a = mirrored ? Tensor.concatenating([a, -a], along: 1) : a
+    let (coefficients, constant) = a.substitutedThroughRectifier(
+      lower: interval.lower, upper: interval.upper)
+    return ([coefficients], constant)
+  }
+
+  func carry(_ inputs: [Tensor], chosenBy a: Tensor) -> (values: Tensor, alphaGradient: Tensor?) {
+    lines.carry(inputs, chosenBy: a)
+  }
+
+  func forward(_ inputs: [LinearBounds], outputShape: [Int]) -> LinearBounds {
+    lines.forward(inputs, outputShape: outputShape)
+  }
 }

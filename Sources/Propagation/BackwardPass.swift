@@ -107,9 +107,7 @@ struct BackwardPass: Sendable {
     if let offset = node.offset {
       walk.constant =
         FusedPass.rowProducts(a, offset, adding: walk.constant)
-        ?? walk.constant
-        + a.reshaped(to: [shape[0] * shape[1], offset.count]).matmul(offset)
-        .reshaped(to: [shape[0], shape[1]])
+        ?? walk.constant + Self.products(a, affine.bias ?? offset, shape: affine.outputShape)
     }
     let merged = a.reshaped(to: [shape[0] * shape[1]] + shape.dropFirst(2))
     for (input, part) in zip(node.inputs, affine.transpose(merged)) {
@@ -145,6 +143,21 @@ struct BackwardPass: Sendable {
     for (input, coefficients) in zip(graph.nodes[index].inputs, leaving) {
       walk.deliver(.dense(coefficients), to: input, graph.scalarType, device)
     }
+  }
+
+  /// The product of each row with an offset that broadcasts to `shape`, `[batch, rows]`.
+  ///
+  /// What the offset repeats along is added up first: one number a channel in place of an image.
+  private static func products(_ a: Tensor, _ offset: Tensor, shape: [Int]) -> Tensor {
+    let leading = Array(a.shape.prefix(2))
+    guard offset.rank > 0, offset.rank <= shape.count else {
+      return a.reshaped(to: leading + [-1]).sum(along: [2]) * offset
+    }
+    let extents =
+      [Int](repeating: 1, count: shape.count - offset.rank) + offset.shape
+    let repeated = shape.indices.filter { extents[$0] == 1 && shape[$0] > 1 }
+    let sums = repeated.isEmpty ? a : a.sum(along: repeated.map { $0 + 2 })
+    return sums.reshaped(to: leading + [offset.count]).matmul(offset.flattened)
   }
 
   private static func mirrored(_ rows: Tensor) -> Tensor {

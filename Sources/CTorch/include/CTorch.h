@@ -170,6 +170,20 @@ CTTensor ct_convolution(
     const int64_t *dilation, const int64_t *output_padding, int spatial, bool transposed,
     int64_t groups, char **error);
 
+// Fused passes of a training step on the CPU, with derivatives of their own; shapes must agree.
+//
+// `results`: two tensors, factor (a - b) and factor (a + b).
+bool ct_sum_and_difference(
+    CTTensor a, CTTensor b, double factor, CTTensor *results, char **error);
+// `results`: center and radius of the interval between max(0, lower) and max(0, upper).
+bool ct_rectified_ball(CTTensor lower, CTTensor upper, CTTensor *results, char **error);
+// `results`: coefficients and constants behind the rectifier, from `a`, [n or 1, rows] + shape.
+bool ct_rectifier_substitution(
+    CTTensor a, CTTensor lower, CTTensor upper, CTTensor *results, char **error);
+// `results`: a value [n, 1, channels, ...] normalized, then mean and variance of each channel.
+bool ct_batch_normalization(
+    CTTensor x, CTTensor scale, CTTensor offset, double epsilon, CTTensor *results, char **error);
+
 // Factorizations. The factor of a matrix that is not positive definite is unspecified.
 CTTensor ct_cholesky(CTTensor a, bool *is_positive_definite, char **error);
 CTTensor ct_solve_triangular(CTTensor a, CTTensor b, bool upper, char **error);

@@ -86,14 +86,18 @@ extension ModelBuilder {
     return try within(name) { builder throws(GraphError) in
       let scale = try builder.parameter("weight", [channels], .scale)
       let offset = try builder.parameter("bias", [channels], .offset)
-      var mean = try builder.parameter("running_mean", [channels], .runningMean)
-      var variance = try builder.parameter("running_var", [channels], .runningVariance)
-      if let batch = builder.batchValue(of: x) {
-        let met = BatchStatistics(layer: builder.path(""), of: batch, builder.replicas)
-        builder.record(met)
-        (mean, variance) = (.constant(met.mean), .constant(met.variance))
+      let mean = try builder.parameter("running_mean", [channels], .runningMean)
+      let variance = try builder.parameter("running_var", [channels], .runningVariance)
+      guard let batch = builder.batchValue(of: x) else {
+        return try builder.apply("BatchNormalization", [x, scale, offset, mean, variance])
       }
-      return try builder.apply("BatchNormalization", [x, scale, offset, mean, variance])
+      let met = BatchStatistics.of(
+        batch, layer: builder.path(""), scale, offset, builder.replicas)
+      builder.record(met.statistics)
+      return try builder.apply(
+        "BatchNormalization",
+        [x, scale, offset, .constant(met.statistics.mean), .constant(met.statistics.variance)],
+        knowing: met.output)
     }
   }
 

@@ -48,7 +48,16 @@ public struct ModelBuilder: Sendable {
   public mutating func apply(
     _ operatorName: String, _ inputs: [Value], _ attributes: [String: AttributeValue] = [:]
   ) throws(GraphError) -> Value {
+    try apply(operatorName, inputs, attributes, knowing: nil)
+  }
+
+  /// The same for a node whose value for the batch may be known already.
+  mutating func apply(
+    _ operatorName: String, _ inputs: [Value], _ attributes: [String: AttributeValue] = [:],
+    knowing known: Tensor?
+  ) throws(GraphError) -> Value {
     let value = try assembly.apply(operatorName, inputs, attributes)
+    if let known, traced.count == assembly.graph.nodes.count { traced.append(known) }
     trace()
     return value
   }

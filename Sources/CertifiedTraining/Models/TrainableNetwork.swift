@@ -136,8 +136,9 @@ extension TrainableNetwork {
       throw .model("its last node is not its output")
     }
     return TrainingGraph(
-      graph: builder.assembly.graph, outputs: builder.traced[last].reshaped(to: [-1, outputCount]),
-      point: point, weights: perturbation, statistics: builder.statistics)
+      graph: builder.assembly.graph.joiningNormalizations(),
+      outputs: builder.traced[last].reshaped(to: [-1, outputCount]), point: point,
+      weights: perturbation, statistics: builder.statistics)
   }
 
   /// Moves the running statistics towards those that a batch had.

@@ -1,9 +1,9 @@
 // TrainingStep: the loss of one batch, its gradient, and what there is to report.
 
-internal import Bounds
+package import Bounds
 internal import Graphs
 internal import Propagation
-internal import Tensors
+package import Tensors
 
 /// What one step found.
 public struct StepReport: Sendable {
@@ -22,7 +22,7 @@ public struct StepReport: Sendable {
 }
 
 /// One evaluation of an objective on a batch.
-struct TrainingStep<Set: Perturbation> {
+package struct TrainingStep<Set: Perturbation> {
   let objective: Objective
   let settings: StepSettings
   let loss: any ConvexLoss
@@ -36,8 +36,16 @@ struct TrainingStep<Set: Perturbation> {
   /// A set of the same kind around other centers, with a part of the radius.
   let shrunken: (Tensor, Double) -> Set
 
+  package init(
+    objective: Objective, settings: StepSettings, loss: any ConvexLoss, classifies: Bool,
+    inputs: Tensor, set: Set, shrunken: @escaping (Tensor, Double) -> Set
+  ) {
+    (self.objective, self.settings, self.loss) = (objective, settings, loss)
+    (self.classifies, self.inputs, self.set, self.shrunken) = (classifies, inputs, set, shrunken)
+  }
+
   /// The loss as a scalar to differentiate, and the report.
-  func run(_ step: TrainingGraph) -> (loss: Tensor, report: StepReport) {
+  package func run(_ step: TrainingGraph) -> (loss: Tensor, report: StepReport) {
     let natural = loss.value(at: loss.forms(of: step.outputs))
     var report = StepReport(
       count: inputs.shape[0], objective: 0, naturalLoss: natural.detached.mean().scalar)

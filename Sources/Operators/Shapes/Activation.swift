@@ -26,6 +26,11 @@ extension Activation {
   public var alphaIsLowerSlope: Bool { false }
 
   public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
+    enclosingLines(inputs, alpha: alpha)
+  }
+
+  /// The lines of ``relax(_:alpha:)``.
+  func enclosingLines(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
     // With an alpha for each row, the ends get an axis for the rows.
     let x = alpha == nil ? inputs[0] : inputs[0].map { $0.addingAxis(1) }
     return EnclosingLines(

@@ -15,8 +15,8 @@ struct Convolution: Sendable {
   let inputShape: [Int]
   let outputShape: [Int]
   /// `[output channels, input channels / groups, …]`.
-  let weight: Tensor
-  let magnitude: Tensor
+  private(set) var weight: Tensor
+  private(set) var magnitude: Tensor
   private let geometry: ConvolutionGeometry
   private let excess: [(before: Int, after: Int)]
   /// The rows at the end of each axis that the stride skips.
@@ -47,6 +47,14 @@ struct Convolution: Sendable {
     }
     _ = try node.checked(
       [samples, channels.0] + window.axes.map { window.input[$0] + before[$0] + after[$0] })
+  }
+
+  /// The same with each output channel multiplied by a factor of its own, `[channels]`.
+  func scaled(by factor: Tensor) -> Convolution {
+    var result = self
+    result.weight = weight * factor.reshaped(to: [-1] + weight.shape.dropFirst().map { _ in 1 })
+    result.magnitude = result.weight.magnitude
+    return result
   }
 
   private var isUneven: Bool { excess.contains { $0 != (0, 0) } }

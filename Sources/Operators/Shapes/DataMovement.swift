@@ -26,7 +26,7 @@ extension DataMovement {
   public var mixing: Mixing { .copies }
   public func apply(_ inputs: [Tensor]) -> Tensor { move(inputs[0]) }
   public func applyMagnitude(_ radii: [Tensor]) -> Tensor { move(radii[0]) }
-  public func interval(_ inputs: [Interval]) -> Interval { inputs[0].map(move) }
+  public func interval(_ inputs: [Interval]) -> Interval { inputs[0].moved(move) }
   public func transpose(_ a: Tensor) -> [Tensor] { [moveBack(a)] }
 
   public func transpose(selecting indices: Tensor) -> [Coefficients]? {
