@@ -31,8 +31,11 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "The norm of the perturbation: inf, 2 or 1.")
   var norm = "inf"
 
-  @Option(help: "The range that inputs are in anyway, such as '0 1'; 'none' for tables.")
-  var range = "0 1"
+  @Option(
+    help:
+      "The range that inputs are in anyway, such as '0 1', or none; without it '0 1' for images and none for tables."
+  )
+  var range: String?
 
   @Option(
     parsing: .upToNextOption, help: "Which methods, in order: ibp crown-ibp crown alpha-crown.")
@@ -109,16 +112,12 @@ struct EvaluateCommand: ParsableCommand {
     guard batch > 0, limit >= 0, attackSteps >= 0 else {
       throw UsageError("--batch, --limit and --attack-steps are no counts")
     }
-    var ends: ClosedRange<Double>?
-    if range != "none" {
-      let numbers = range.split(whereSeparator: { $0 == " " || $0 == "," }).map { Double($0) }
-      guard numbers.count == 2, let low = numbers[0], let high = numbers[1], low <= high else {
-        throw UsageError("--range '\(range)' is not 'LOW HIGH' or none")
-      }
-      ends = low...high
+    let ends = try inputRange()
+    var region = PerturbationModel()
+    if epsilonUnit != "data" {
+      let training = try DataSetCatalog.open(data, split: .train, options: try table.dataOptions)
+      region = try table.perturbation(for: training)
     }
-    let training = try DataSetCatalog.open(data, split: .train, options: try table.dataOptions)
-    var region = try table.perturbation(for: training)
     (region.norm, region.range) = (norm, ends)
     var result = Evaluation(epsilon: epsilon, region)
     result.methods = try chosenMethods()
@@ -131,6 +130,17 @@ struct EvaluateCommand: ParsableCommand {
     result.weights = WeightPerturbation(
       radius: radius, norm: norm, centers: varying.map(\.value))
     return result
+  }
+
+  /// Where inputs lie in any case.
+  private func inputRange() throws -> ClosedRange<Double>? {
+    guard let range else { return try table.inputRange }
+    guard range != "none" else { return nil }
+    let numbers = range.split(whereSeparator: { $0 == " " || $0 == "," }).map { Double($0) }
+    guard numbers.count == 2, let low = numbers[0], let high = numbers[1], low <= high else {
+      throw UsageError("--range '\(range)' is not 'LOW HIGH' or none")
+    }
+    return low...high
   }
 
   func chosenMethods() throws -> [Evaluation.Method] {
@@ -147,6 +157,7 @@ struct EvaluateCommand: ParsableCommand {
   private var table: TrainingConfiguration {
     get throws {
       var result = TrainingConfiguration()
+      result.data = data
       for (key, value) in [("epsilon-unit", epsilonUnit), ("inputs", inputs), ("outputs", outputs)]
       {
         if let value { try result.set(key, to: value) }
