@@ -31,7 +31,7 @@ package struct TrainingStep<Set: Perturbation> {
   /// `[n] + input shape`.
   let inputs: Tensor
   /// The processes of which each has a part of the batch.
-  var replicas: Replicas?
+  let replicas: Replicas?
   let set: Set
   /// A set of the same kind around other centers, with a part of the radius.
   let shrunken: (Tensor, Double) -> Set
@@ -40,8 +40,19 @@ package struct TrainingStep<Set: Perturbation> {
     objective: Objective, settings: StepSettings, loss: any ConvexLoss, classifies: Bool,
     inputs: Tensor, set: Set, shrunken: @escaping (Tensor, Double) -> Set
   ) {
+    self.init(
+      objective: objective, settings: settings, loss: loss, classifies: classifies,
+      inputs: inputs, replicas: nil, set: set, shrunken: shrunken)
+  }
+
+  /// One of several processes, each with a part of the batch.
+  init(
+    objective: Objective, settings: StepSettings, loss: any ConvexLoss, classifies: Bool,
+    inputs: Tensor, replicas: Replicas?, set: Set, shrunken: @escaping (Tensor, Double) -> Set
+  ) {
     (self.objective, self.settings, self.loss) = (objective, settings, loss)
-    (self.classifies, self.inputs, self.set, self.shrunken) = (classifies, inputs, set, shrunken)
+    (self.classifies, self.inputs, self.replicas) = (classifies, inputs, replicas)
+    (self.set, self.shrunken) = (set, shrunken)
   }
 
   /// The loss as a scalar to differentiate, and the report.
