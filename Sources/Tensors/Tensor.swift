@@ -25,6 +25,9 @@ public struct Tensor: Sendable {
   /// `withExtendedLifetime` for as long as its handle is in use.
   var handle: CTTensor { storage.handle }
 
+  /// Whether both are copies of one value, so that they hold the same elements in the same memory.
+  public func isCopy(of other: Tensor) -> Bool { storage === other.storage }
+
   /// Copies the elements if another value could see them change.
   mutating func makeUnique() {
     guard !isKnownUniquelyReferenced(&storage) || !ct_is_unique(handle) else { return }

@@ -17,7 +17,10 @@ extension EvaluateCommand {
     let step = max(data.count / 200, 1)
     let some = data.selecting(Array(stride(from: 0, to: data.count, by: step)))
     let found = try LossLandscape(of: model.graph, weights: weights, on: some)
-    let range = (found.moves.first ?? -1)...(found.moves.last ?? 1)
+    // A move is the middle of its cell.
+    let reach = (found.moves.last ?? 1) * Double(found.moves.count)
+      / Double(max(found.moves.count - 1, 1))
+    let range = -reach...reach
     let map = Heatmap(
       x: Axis("first direction"), y: Axis("second direction"),
       color: Axis("loss", scale: .log, range: 1e-2...1e1), values: found.losses, xRange: range,

@@ -91,13 +91,14 @@ struct TrainCommand: ParsableCommand {
     }
     // One process writes for all.
     guard processes?.isLeader ?? true else { return }
-    try run.trainer.network.graph().write(onnx: output)
-    try WordTable(of: run.trainer.network, on: train)?.write(beside: output)
+    let network = run.trainer.network
+    try network.graph().write(onnx: output, naming: network.namedValues)
+    try WordTable(of: network, on: train)?.write(beside: output)
     let page = TrainingReport(
       configuration: configuration, history: run.trainer.progress.history,
       facts: [.init("version", Version.current), .init("model", output)])
     try page.report().write(to: "\(place)/report.html")
-    try run.trainer.network.namedValues.write(safetensors: "\(place)/model.safetensors")
+    try network.namedValues.write(safetensors: "\(place)/model.safetensors")
     try report(run, place)
   }
 
@@ -188,6 +189,9 @@ private struct TrainingDisplay: Sendable {
   }
 
   private func test(_ report: EpochReport) -> String {
+    if let loss = report.testNaturalLoss, let worst = report.testRobustLoss {
+      return "; test loss \(short(loss)), at worst \(short(worst))"
+    }
     guard let clean = report.testCleanError, let certified = report.testCertifiedError else {
       return ""
     }

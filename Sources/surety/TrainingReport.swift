@@ -16,10 +16,13 @@ struct TrainingReport {
         + configuration.objective.method.rawValue,
       facts: facts + configuration.settings.map { Report.Fact($0.key, $0.value) },
       sections: [
-        .init("Errors", [.figure(errors), .table(table)]), .init("Losses", [.figure(losses)]),
+        .init("Errors", classifies ? [.figure(errors), .table(table)] : [.table(table)]),
+        .init("Losses", [.figure(losses)]),
         .init("Schedules", [.figure(schedules)]),
       ])
   }
+
+  private var classifies: Bool { history.contains { $0.cleanError != nil } }
 
   private func series(
     _ label: String, _ group: Int, _ value: (EpochReport) -> Double?
@@ -51,6 +54,8 @@ struct TrainingReport {
     let lines = [
       series("what is made small", 0) { $0.objective }, series("natural", 1) { $0.naturalLoss },
       series("upper bound of the worst", 2) { $0.robustLoss },
+      series("natural, test", 3) { $0.testNaturalLoss },
+      series("upper bound of the worst, test", 4) { $0.testRobustLoss },
     ]
     return Figure(
       "Losses", caption: "Means over the steps of an epoch.",

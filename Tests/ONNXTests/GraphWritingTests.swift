@@ -57,6 +57,28 @@ struct GraphWritingTests {
         == ["Swish", "RMSNormalization", "Identity"])
   }
 
+  /// A weight that two nodes read is written once.
+  @Test func constantsMayBeNamed() throws {
+    let weight = randomTensor([3, 3], seed: 2)
+    var assembly = GraphAssembly(
+      inputShape: [1, 3], scalarType: .float64, source: OperatorCatalog.standard)
+    let hidden = try assembly.apply("MatMul", [assembly.input, .constant(weight)])
+    let sum = try assembly.apply("MatMul", [hidden, .constant(weight)])
+    let shifted = try assembly.apply("Add", [sum, .constant(randomTensor([1, 3], seed: 3))])
+    let graph = try assembly.finished(at: [("output", shifted)])
+    func names(_ tensors: NamedTensors) throws -> [String] {
+      let file = try ModelFile(bytes: try graph.onnxModel(naming: tensors), folder: nil, name: "n")
+      return file.graph.initializers.keys.sorted()
+    }
+    #expect(try names(NamedTensors([("fc.weight", weight)])) == ["fc.weight", "v3.1"])
+    #expect(try names(NamedTensors()) == ["v1.1", "v2.1", "v3.1"])
+    // Names of values stay those of values, and equal numbers elsewhere are another tensor.
+    #expect(try names(NamedTensors([("output", weight)])) == ["v1.1", "v2.1", "v3.1"])
+    #expect(
+      try names(NamedTensors([("fc.weight", randomTensor([3, 3], seed: 2))]))
+        == ["v1.1", "v2.1", "v3.1"])
+  }
+
   @Test func aGradientIsRefusedByName() throws {
     let hidden = TensorExpression.input([2]).dense(Tensor(shape: [2, 2], scalars: [1.0, 2, 3, 4]))
     let graph = try Graph((hidden * hidden).dense(Tensor(shape: [1, 2], scalars: [1.0, 2])))

@@ -5,19 +5,21 @@ import DataSets
 import Foundation
 import Tensors
 
-/// `training-worker MODEL METHOD EPOCHS FOLDER`: trains, or goes on with what is in the folder.
+/// `training-worker MODEL METHOD EPOCHS FOLDER [KEY=VALUE ...]`: trains, or goes on with what is in
+/// the folder.
 ///
 /// Prints a line for each step; writes the last weights as `final-RANK.safetensors`.
 @main
 struct TrainingWorker {
   static func main() async throws {
     let arguments = CommandLine.arguments
-    guard arguments.count == 5, let epochs = Int(arguments[3]) else {
-      throw TrainingError.badConfiguration("training-worker MODEL METHOD EPOCHS FOLDER")
+    guard arguments.count >= 5, let epochs = Int(arguments[3]) else {
+      throw TrainingError.badConfiguration(
+        "training-worker MODEL METHOD EPOCHS FOLDER [KEY=VALUE ...]")
     }
     Runtime.setThreadCount(1)
     do {
-      try await train(arguments[1], arguments[2], epochs, arguments[4])
+      try await train(arguments[1], arguments[2], epochs, arguments[4], arguments.dropFirst(5))
     } catch {
       FileHandle.standardError.write(Data("\(error)\n".utf8))
       exit(1)
@@ -25,7 +27,8 @@ struct TrainingWorker {
   }
 
   private static func train(
-    _ model: String, _ method: String, _ epochs: Int, _ folder: String
+    _ model: String, _ method: String, _ epochs: Int, _ folder: String,
+    _ settings: some Sequence<String>
   ) async throws {
     let processes = try ProcessGroup.joined(ProcessInfo.processInfo.environment, timeout: 60)
     var configuration = TrainingConfiguration()
@@ -34,6 +37,11 @@ struct TrainingWorker {
       ("batch", "11"), ("epsilon", "0.02"), ("validation", "9"), ("rate", "0.002"),
       ("regularization", "0.5"), ("optimizer", "sgd"), ("flip", "true"),
     ] { try configuration.set(key, to: value) }
+    for setting in settings {
+      let sides = setting.split(separator: "=", maxSplits: 1).map(String.init)
+      guard sides.count == 2 else { throw TrainingError.badConfiguration(setting) }
+      try configuration.set(sides[0], to: sides[1])
+    }
     func images(_ count: Int, _ split: Split) -> SyntheticImages {
       SyntheticImages(
         name: "synthetic", count: count, sampleShape: [1, 8, 8], classCount: 3, split: split,

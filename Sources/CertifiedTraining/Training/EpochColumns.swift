@@ -1,9 +1,10 @@
 // EpochColumns: the figures of an epoch by name, for tables and curves.
 
 extension EpochReport {
-  /// The error that epochs are compared by.
+  /// What epochs are compared by: an error of classes, or a loss of a regression.
   var comparedError: Double? {
-    testCertifiedError ?? certifiedError ?? testCleanError ?? cleanError
+    testCertifiedError ?? certifiedError ?? testCleanError ?? cleanError ?? testRobustLoss
+      ?? robustLoss ?? naturalLoss
   }
 
   /// The columns of the table.
@@ -14,6 +15,7 @@ extension EpochReport {
     ("clean_error", { $0.cleanError }), ("certified_error", { $0.certifiedError }),
     ("test_clean_error", { $0.testCleanError }),
     ("test_certified_error", { $0.testCertifiedError }),
+    ("test_natural_loss", { $0.testNaturalLoss }), ("test_robust_loss", { $0.testRobustLoss }),
     ("gradient_norm", { $0.gradientNorm }), ("samples_per_second", { $0.samplesPerSecond }),
     ("seconds", { $0.seconds }),
   ]

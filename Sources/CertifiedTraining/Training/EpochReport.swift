@@ -20,6 +20,9 @@ public struct EpochReport: Sendable, Codable, Equatable {
   /// On test samples, at the full radius.
   public var testCleanError: Double?
   public var testCertifiedError: Double?
+  /// Of a regression, on test samples, at the full radius: the loss, and a bound of the worst one.
+  public var testNaturalLoss: Double?
+  public var testRobustLoss: Double?
   public var gradientNorm: Double
   public var samplesPerSecond: Double
   public var seconds: Double

@@ -239,7 +239,7 @@ extension Trainer {
   private var hasStopped: Bool {
     guard configuration.patience > 0 else { return false }
     let full = progress.history.filter { $0.epsilon >= configuration.epsilon }
-    let errors = full.compactMap { $0.testCertifiedError ?? $0.certifiedError }
+    let errors = full.compactMap(\.comparedError)
     guard let best = errors.min(), let place = errors.firstIndex(of: best) else { return false }
     return errors.count - 1 - place >= configuration.patience
   }

@@ -6,7 +6,8 @@ internal import Tensors
 extension Trainer {
   /// Looks at test samples, where the configuration wants that.
   func validate(on test: (any DataSet)?, _ report: inout EpochReport) async throws {
-    guard let test, configuration.validation > 0, task.isClassification else { return }
+    guard let test, configuration.validation > 0 else { return }
+    guard task.isClassification else { return try await validate(onValues: test, &report) }
     if let table = network.embeddingIndex {
       return try await validate(onSentences: test, network.values[table], &report)
     }
@@ -39,6 +40,29 @@ extension Trainer {
     let row = try await evaluation.run(try network.graph(), table, on: test.selecting(mine)).rows[0]
     try note(
       errors: row.errors, uncertified: row.samples - row.certified, of: count, &report)
+  }
+
+  /// The loss of a regression is the mean over its outputs of the squared error in deviations.
+  ///
+  /// Weights stay as they are, also where training perturbs them.
+  private func validate(
+    onValues test: any DataSet, _ report: inout EpochReport
+  ) async throws {
+    var evaluation = RegressionEvaluation(epsilon: configuration.epsilon, region)
+    (evaluation.methods, evaluation.samples) = ([.crownIBP], 1)
+    let count = min(configuration.validation, test.count)
+    let mine = Array(processes?.part(of: count) ?? 0..<count)
+    let found = try await evaluation.run(try network.graph(), on: test.selecting(mine))
+    let scales = network.scaling?.deviation ?? found.error.map { _ in 1 }
+    func sum(_ errors: [Double]) -> Double {
+      let squares = zip(errors, scales).map { ($0 / $1) * ($0 / $1) }
+      return squares.reduce(0, +) / Double(squares.count) * Double(found.count)
+    }
+    let sums = [sum(found.error), sum(found.methods[0].worstError)]
+    let all = try processes?.sum(sums) ?? sums
+    (report.testNaturalLoss, report.testRobustLoss) = (
+      all[0] / Double(max(count, 1)), all[1] / Double(max(count, 1))
+    )
   }
 
   /// Writes down what all processes found together.

@@ -4,7 +4,7 @@ internal import Archives
 public import Foundation
 public import Graphs
 internal import SwiftProtobuf
-internal import Tensors
+public import Tensors
 
 extension Graph {
   /// Writes the graph as a model of the newest operator set that is read.
@@ -12,15 +12,18 @@ extension Graph {
   /// Input and output are called `input` and `output` and have the shapes for one sample. What was
   /// unrolled or recognized when the graph was made is written as it is bounded.
   ///
+  /// - `names`: what the constants are called that nodes read as they are, such as the weights of a
+  ///   state dict; the others get names by their place.
+  ///
   /// - Throws: `GraphError` for a node that no operator of the standard states, by name;
   ///   `ArchiveError` if the file cannot be written, in which case an earlier one is left alone.
-  public func write(onnx path: String) throws {
-    try FileWriting.write(try onnxModel(), to: path)
+  public func write(onnx path: String, naming names: NamedTensors = NamedTensors()) throws {
+    try FileWriting.write(try onnxModel(naming: names), to: path)
   }
 
   /// The bytes of the model.
-  public func onnxModel() throws -> Data {
-    var writer = ModelWriter(scalarType: scalarType)
+  public func onnxModel(naming names: NamedTensors = NamedTensors()) throws -> Data {
+    var writer = ModelWriter(scalarType: scalarType, names: names)
     for (index, node) in nodes.enumerated() { try writer.append(node, value: index + 1) }
     var model = WireModelProto()
     model.irVersion = 10
@@ -45,8 +48,13 @@ extension Graph {
 struct ModelWriter {
   let scalarType: ScalarType
   private(set) var graph = WireGraphProto()
+  /// What constants are called, and which of these are written already.
+  private let names: NamedTensors
+  private var written: Set<String> = []
 
-  init(scalarType: ScalarType) { self.scalarType = scalarType }
+  init(scalarType: ScalarType, names: NamedTensors = NamedTensors()) {
+    (self.scalarType, self.names) = (scalarType, names)
+  }
 
   static func name(of value: Int) -> String { value == 0 ? "input" : "v\(value)" }
 
@@ -68,9 +76,7 @@ struct ModelWriter {
       case .absent: wire.input.append("")
       case .variable: wire.input.append(variables.next().map(Self.name) ?? "")
       case .constant(let tensor):
-        let name = "v\(value).\(place)"
-        graph.initializer.append(initializer(tensor, name))
-        wire.input.append(name)
+        wire.input.append(constant(tensor, elsewhere: "v\(value).\(place)"))
       }
     }
     while wire.input.last?.isEmpty == true { wire.input.removeLast() }
@@ -82,6 +88,19 @@ struct ModelWriter {
       wire.attribute.append(try self.attribute(attribute, name, node))
     }
     graph.node.append(wire)
+  }
+
+  /// Writes a constant once, under its own name if it has one, and returns the name.
+  private mutating func constant(_ tensor: Tensor, elsewhere place: String) -> String {
+    let known = zip(names.names, names.tensors).first { $1.isCopy(of: tensor) }?.0
+    let name = known.flatMap { Self.isTaken($0) ? nil : $0 } ?? place
+    if written.insert(name).inserted { graph.initializer.append(initializer(tensor, name)) }
+    return name
+  }
+
+  /// Whether values or constants by their place may have this name.
+  private static func isTaken(_ name: String) -> Bool {
+    ["", "input", "output"].contains(name) || name.wholeMatch(of: /v\d+(\..*)?/) != nil
   }
 
   /// The steps of an operator that the newest operator set lacks.

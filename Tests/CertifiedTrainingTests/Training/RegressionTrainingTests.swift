@@ -46,6 +46,25 @@ struct RegressionTrainingTests {
     #expect(certified.methods[0].meanWidth[0] < 0.7 * natural.methods[0].meanWidth[0])
   }
 
+  /// Each epoch looks at test rows, and compares epochs by the bound of their worst loss.
+  @Test func testRowsAreLookedAtAfterEachEpoch() async throws {
+    var settings = blobSettings(.ibp)
+    (settings.epsilon, settings.epsilonUnit, settings.epochs) = (0.05, .deviation, 3)
+    settings.kappaSchedule = .constant(0.5)
+    let (train, test) = (try Self.waves(200, seed: 1), try Self.waves(50, seed: 2))
+    var trainer = try Trainer(settings, on: train)
+    for _ in 0..<3 { _ = try await trainer.runEpoch(on: train, test: test) }
+    let last = try #require(trainer.progress.history.last)
+    let found = try #require(last.testNaturalLoss)
+    #expect(last.comparedError == last.testRobustLoss && last.testRobustLoss ?? 0 > found)
+    let scaling = try #require(trainer.network.scaling)
+    let outputs = try trainer.network.graph()(try test.all().inputs.reshaped(to: [50, 1, 2])).reshaped(to: [50, 2])
+    guard case .values(let values) = try test.all().targets else { return }
+    let loss = SquaredError(targets: scaling.standardizing(values).converted(to: .float32))
+    let expected = loss.value(at: loss.forms(of: scaling.standardizing(outputs))).mean().scalar
+    #expect(abs(found / expected - 1) < 1e-4)
+  }
+
   /// What is exported has the units of the data, and training those of the deviation.
   @Test func outputsAreScaledBehindTheLastLayer() throws {
     let scaling = try OutputScaling(mean: [10, -3], deviation: [2, 0.5])

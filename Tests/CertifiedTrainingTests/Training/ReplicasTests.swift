@@ -9,18 +9,20 @@ import Testing
   .enabled(if: Worker.freePort() != nil, "there are no sockets here"))
 struct ReplicasTests {
   // The perceptron by bounds alone; CNN-7, whose normalizations see both halves of a batch; and
-  // attacks. Batches of 11 are cut into unequal parts.
+  // attacks, and balls around weights. Batches of 11 are cut into unequal parts.
   @Test(arguments: [
     ["mlp:widths=16", "ibp"], ["cnn7:width=4,dense=8", "crown-ibp"], ["mlp:widths=16", "mtl-ibp"],
+    ["mlp:widths=16", "crown-ibp", "weight-epsilon=0.05"],
   ])
-  func twoProcessesTrainAsOne(arguments: [String]) throws {
+  func twoProcessesTrainAsOne(training: [String]) throws {
+    let (arguments, settings) = (Array(training.prefix(2)), Array(training.dropFirst(2)))
     let (alone, together) = (Worker.temporaryFolder(), Worker.temporaryFolder())
     defer {
       for folder in [alone, together] { try? FileManager.default.removeItem(atPath: folder) }
     }
-    try Worker.train(arguments + ["2", alone])
+    try Worker.train(arguments + ["2", alone] + settings)
     try Worker.train(
-      arguments + ["2", together], processes: 2, port: try #require(Worker.freePort()))
+      arguments + ["2", together] + settings, processes: 2, port: try #require(Worker.freePort()))
     let curves = try [alone, together].map { try Worker.history(in: $0) }
     #expect(curves.map(\.count) == [2, 2])
     for (one, two) in zip(curves[0], curves[1]) {
