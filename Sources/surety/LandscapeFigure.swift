@@ -18,7 +18,8 @@ extension EvaluateCommand {
     let some = data.selecting(Array(stride(from: 0, to: data.count, by: step)))
     let found = try LossLandscape(of: model.graph, weights: weights, on: some)
     // A move is the middle of its cell.
-    let reach = (found.moves.last ?? 1) * Double(found.moves.count)
+    let reach =
+      (found.moves.last ?? 1) * Double(found.moves.count)
       / Double(max(found.moves.count - 1, 1))
     let range = -reach...reach
     let map = Heatmap(

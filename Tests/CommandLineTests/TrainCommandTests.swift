@@ -89,7 +89,8 @@ struct TrainCommandTests {
 
   @Test func sentencesAreTrainedAndEvaluatedByChangedWords() throws {
     let folder = try TemporaryFolder()
-    let lines = ["good", "fine", "nice", "bad", "poor", "awful"].enumerated().flatMap { place, word in
+    let lines = ["good", "fine", "nice", "bad", "poor", "awful"].enumerated().flatMap {
+      place, word in
       ["film", "plot", "story"].map { "\(place < 3 ? "up" : "down")\tthe \($0) is \(word)" }
     }
     for name in ["train.tsv", "test.tsv"] {

@@ -18,7 +18,8 @@ struct LossLandscapeTests {
     #expect(found.losses.count == 5 && found.losses.allSatisfy { $0.count == 5 })
     guard case .classes(let labels) = try data.all().targets else { return }
     let loss = CrossEntropy(labels: labels, classes: 3)
-    let outputs = try trainer.network.graph()(try data.all().inputs.reshaped(to: [90, 1, 2])).reshaped(to: [90, 3])
+    let outputs = try trainer.network.graph()(try data.all().inputs.reshaped(to: [90, 1, 2]))
+      .reshaped(to: [90, 3])
     let expected = loss.value(at: loss.forms(of: outputs)).mean().scalar
     #expect(abs(found.losses[2][2] - expected) < 1e-5)
     let rim = found.losses[0] + found.losses[4]

@@ -21,18 +21,9 @@ struct OperatorGradientTests {
     return Dictionary(grouping: models) { String($0.prefix { $0 != "-" && $0 != "." }) }
   }()
 
-  /// The most cases of one operator: evenly chosen, since all take a minute.
-  static let caseLimit = 6
-
-  static func cases(of group: String) -> [String] {
-    let all = groups[group] ?? []
-    let stride = max(1, Double(all.count) / Double(caseLimit))
-    return (0..<min(caseLimit, all.count)).map { all[Int(Double($0) * stride)] }
-  }
-
   @Test(arguments: groups.keys.sorted())
   func agreeWithDifferencesInRegionAndConstants(group: String) throws {
-    for name in Self.cases(of: group) {
+    for name in Self.groups[group] ?? [] {
       let example: GradientFixture
       do {
         example = try GradientFixture(name)

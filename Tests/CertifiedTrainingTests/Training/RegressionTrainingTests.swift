@@ -58,7 +58,8 @@ struct RegressionTrainingTests {
     let found = try #require(last.testNaturalLoss)
     #expect(last.comparedError == last.testRobustLoss && last.testRobustLoss ?? 0 > found)
     let scaling = try #require(trainer.network.scaling)
-    let outputs = try trainer.network.graph()(try test.all().inputs.reshaped(to: [50, 1, 2])).reshaped(to: [50, 2])
+    let outputs = try trainer.network.graph()(try test.all().inputs.reshaped(to: [50, 1, 2]))
+      .reshaped(to: [50, 2])
     guard case .values(let values) = try test.all().targets else { return }
     let loss = SquaredError(targets: scaling.standardizing(values).converted(to: .float32))
     let expected = loss.value(at: loss.forms(of: scaling.standardizing(outputs))).mean().scalar
