@@ -17,15 +17,11 @@ extension EvaluateCommand {
     let step = max(data.count / 200, 1)
     let some = data.selecting(Array(stride(from: 0, to: data.count, by: step)))
     let found = try LossLandscape(of: model.graph, weights: weights, on: some)
-    // A move is the middle of its cell.
-    let reach =
-      (found.moves.last ?? 1) * Double(found.moves.count)
-      / Double(max(found.moves.count - 1, 1))
-    let range = -reach...reach
     let map = Heatmap(
       x: Axis("first direction"), y: Axis("second direction"),
-      color: Axis("loss", scale: .log, range: 1e-2...1e1), values: found.losses, xRange: range,
-      yRange: range)
+      color: Axis("loss", scale: .log, range: 1e-2...1e1), values: found.losses,
+      xRange: found.range,
+      yRange: found.range)
     let figure = Figure("Loss around the weights of \(self.model)", .heatmap(map))
     try FileWriting.write(Data(figure.svg().utf8), to: path)
   }

@@ -19,6 +19,12 @@ public struct LossLandscape: Sendable, Codable, Equatable {
   /// The mean loss, row by row of the second direction.
   public let losses: [[Double]]
 
+  /// Where the first cell begins and the last one ends: a move is the middle of its cell.
+  public var range: ClosedRange<Double> {
+    let half = (moves[1] - moves[0]) / 2
+    return moves[0] - half...moves[moves.count - 1] + half
+  }
+
   /// Tries `side` moves along each direction on some samples.
   ///
   /// - `graph`: one that reads `weights` behind the input.

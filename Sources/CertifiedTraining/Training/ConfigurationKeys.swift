@@ -83,7 +83,9 @@ extension TrainingConfiguration {
     flag("normalize", "normalize inputs inside the network", \.normalizes),
     whole("limit", "at most so many samples of each part; 0 for all", 0..., \.limit),
     whole("validation", "test samples that each epoch looks at", 0..., \.validation),
-    whole("patience", "epochs without a better certified error; 0 for never", 0..., \.patience),
+    whole(
+      "patience", "epochs without a better certified error (a regression: loss); 0 for never", 0...,
+      \.patience),
     whole("keep", "checkpoints that are kept beside the best", 1..., \.keptCheckpoints),
   ]
 

@@ -234,8 +234,8 @@ extension Trainer {
     throw .diverged(epoch: epoch - 1, loss: recent.last?.naturalLoss ?? 0, chance: chance)
   }
 
-  /// Whether the certified error has not fallen for as many epochs as the configuration allows,
-  /// counted from the first epoch at the full radius.
+  /// Whether what epochs are compared by has not fallen for as many epochs as the configuration
+  /// allows, counted from the first epoch at the full radius.
   private var hasStopped: Bool {
     guard configuration.patience > 0 else { return false }
     let full = progress.history.filter { $0.epsilon >= configuration.epsilon }

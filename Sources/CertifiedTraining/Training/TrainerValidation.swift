@@ -22,12 +22,10 @@ extension Trainer {
       evaluation.weights = WeightPerturbation(
         radius: configuration.weightEpsilon, norm: configuration.weightNorm, centers: read.weights)
     }
-    let count = min(configuration.validation, test.count)
-    let mine = Array(processes?.part(of: count) ?? 0..<count)
-    let found = try await evaluation.run(graph, on: test.selecting(mine))
+    let (mine, count) = part(of: test)
+    let found = try await evaluation.run(graph, on: mine).total
     try note(
-      errors: found.total.errors, uncertified: found.total.samples - found.total.certified,
-      of: count, &report)
+      errors: found.errors, uncertified: found.samples - found.certified, of: count, &report)
   }
 
   private func validate(
@@ -35,9 +33,8 @@ extension Trainer {
   ) async throws {
     var evaluation = SentenceEvaluation(changes: [configuration.changes])
     (evaluation.share, evaluation.attacks) = (configuration.epsilon, false)
-    let count = min(configuration.validation, test.count)
-    let mine = Array(processes?.part(of: count) ?? 0..<count)
-    let row = try await evaluation.run(try network.graph(), table, on: test.selecting(mine)).rows[0]
+    let (mine, count) = part(of: test)
+    let row = try await evaluation.run(try network.graph(), table, on: mine).rows[0]
     try note(
       errors: row.errors, uncertified: row.samples - row.certified, of: count, &report)
   }
@@ -50,28 +47,33 @@ extension Trainer {
   ) async throws {
     var evaluation = RegressionEvaluation(epsilon: configuration.epsilon, region)
     (evaluation.methods, evaluation.samples) = ([.crownIBP], 1)
-    let count = min(configuration.validation, test.count)
-    let mine = Array(processes?.part(of: count) ?? 0..<count)
-    let found = try await evaluation.run(try network.graph(), on: test.selecting(mine))
+    let (mine, count) = part(of: test)
+    let found = try await evaluation.run(try network.graph(), on: mine)
     let scales = network.scaling?.deviation ?? found.error.map { _ in 1 }
     func sum(_ errors: [Double]) -> Double {
       let squares = zip(errors, scales).map { ($0 / $1) * ($0 / $1) }
       return squares.reduce(0, +) / Double(squares.count) * Double(found.count)
     }
     let sums = [sum(found.error), sum(found.methods[0].worstError)]
-    let all = try processes?.sum(sums) ?? sums
-    (report.testNaturalLoss, report.testRobustLoss) = (
-      all[0] / Double(max(count, 1)), all[1] / Double(max(count, 1))
-    )
+    let means = try means(of: sums, over: count)
+    (report.testNaturalLoss, report.testRobustLoss) = (means[0], means[1])
   }
 
-  /// Writes down what all processes found together.
+  /// The samples that this process looks at, and how many all of them look at.
+  private func part(of test: any DataSet) -> (mine: any DataSet, count: Int) {
+    let count = min(configuration.validation, test.count)
+    return (test.selecting(Array(processes?.part(of: count) ?? 0..<count)), count)
+  }
+
+  /// What all processes found together, for each of `count` samples.
+  private func means(of mine: [Double], over count: Int) throws -> [Double] {
+    (try processes?.sum(mine) ?? mine).map { $0 / Double(max(count, 1)) }
+  }
+
   private func note(
     errors: Int, uncertified: Int, of count: Int, _ report: inout EpochReport
   ) throws {
-    let mine = [Double(errors), Double(uncertified)]
-    let sums = try processes?.sum(mine) ?? mine
-    let all = Double(max(count, 1))
-    (report.testCleanError, report.testCertifiedError) = (sums[0] / all, sums[1] / all)
+    let shares = try means(of: [Double(errors), Double(uncertified)], over: count)
+    (report.testCleanError, report.testCertifiedError) = (shares[0], shares[1])
   }
 }

@@ -52,7 +52,7 @@ struct ModelWriter {
   private let names: NamedTensors
   private var written: Set<String> = []
 
-  init(scalarType: ScalarType, names: NamedTensors = NamedTensors()) {
+  init(scalarType: ScalarType, names: NamedTensors) {
     (self.scalarType, self.names) = (scalarType, names)
   }
 

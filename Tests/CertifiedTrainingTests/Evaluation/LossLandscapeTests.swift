@@ -15,8 +15,12 @@ struct LossLandscapeTests {
     let weights = WeightPerturbation(radius: 0, centers: read.weights)
     let found = try LossLandscape(of: read.graph, weights: weights, on: data, side: 5)
     #expect(found.moves == [-1, -0.5, 0, 0.5, 1])
+    #expect(found.range == -1.25...1.25)
     #expect(found.losses.count == 5 && found.losses.allSatisfy { $0.count == 5 })
-    guard case .classes(let labels) = try data.all().targets else { return }
+    guard case .classes(let labels) = try data.all().targets else {
+      Issue.record("blobs have no classes")
+      return
+    }
     let loss = CrossEntropy(labels: labels, classes: 3)
     let outputs = try trainer.network.graph()(try data.all().inputs.reshaped(to: [90, 1, 2]))
       .reshaped(to: [90, 3])
