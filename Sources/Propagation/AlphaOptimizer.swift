@@ -28,10 +28,11 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
     var alpha: Tensor
     var optimizer: Adam
     let range: Interval
+    let pace: Double
 
     /// One step of Adam, and back into the range.
     mutating func move(along gradient: Tensor, iteration: Int, _ options: AlphaCROWN.Options) {
-      optimizer.options.rate = options.rate * pow(options.decay, iteration)
+      optimizer.options.rate = options.rate * pace * pow(options.decay, iteration)
       optimizer.step(&alpha, against: gradient)
       alpha = Tensor.minimum(Tensor.maximum(alpha, range.lower), range.upper)
     }
@@ -93,7 +94,8 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
       var adam = Adam.Options(rate: options.rate)
       adam.maximizes = true
       placements[index] = Placement(
-        alpha: alpha, optimizer: Adam(for: alpha, options: adam), range: range)
+        alpha: alpha, optimizer: Adam(for: alpha, options: adam), range: range,
+        pace: space.pace)
     }
     return placements
   }

@@ -68,12 +68,17 @@ struct GoldenTests {
     "ops/maximum CROWN": 1.0004, "ops/maximum CROWN-IBP": 1.0004,
     "ops/minimum CROWN": 0.67, "ops/minimum CROWN-IBP": 0.67,
     "ops/batchnorm2d forward": 1.005, "ops/conv_asym forward": 1,
-    "tiny_transformer CROWN-IBP/l2": 1.07,
   ]
 
   /// Networks that the other tool reads as another function, and cases where it takes a neuron for
   /// zero that is not: its bounds say nothing there.
-  private static let misread: Set<String> = ["ops/pad_reflect", "ops/leaky_relu forward"]
+  ///
+  /// In an L2 ball it takes the input for a point wherever another operator than a linear one reads
+  /// it, as the residual sum of the transformer does: without the radius there our bounds would be
+  /// 0.9996 times as wide, with it they are 1.066 times.
+  private static let misread: Set<String> = [
+    "ops/pad_reflect", "ops/leaky_relu forward", "tiny_transformer CROWN-IBP/l2",
+  ]
 
   private static let boundedOperators: Set<String> = [
     "abs", "atan", "avgpool2", "avgpool3s2p1", "batchnorm2d", "clamp", "concat", "conv1d",
@@ -116,7 +121,7 @@ struct GoldenTests {
     let ratio = (range.upper - range.lower).sum().scalar / (upper - lower).sum().scalar
     reportRatio(ratio, of: title)
     guard !optimized else {
-      return #expect(ratio <= 1.02, "\(title): \(ratio) times as wide")
+      return #expect(ratio <= 1 + 1e-6, "\(title): \(ratio) times as wide")
     }
     if let limit = Self.otherSlopes[title] {
       return #expect(ratio <= limit, "\(title): \(ratio) times as wide")

@@ -19,7 +19,7 @@ struct MajorantPair: Sendable {
     let one = isFree.converted(to: lower.middle.scalarType)
     return AlphaSpace(
       range: Interval(one.filled(with: 0), one), startBelow: lower.middle,
-      startAbove: upper.middle)
+      startAbove: upper.middle, pace: AlphaSpace.paceOfTangents)
   }
 
   /// The lines for an alpha, and the points where they touch.

@@ -47,7 +47,7 @@ extension SShapedActivation {
     return AlphaSpace(
       range: Interval(zero, isFree.converted(to: zero.scalarType)),
       startBelow: below.middle.selected(where: isFree, else: zero),
-      startAbove: above.middle.selected(where: isFree, else: zero))
+      startAbove: above.middle.selected(where: isFree, else: zero), pace: AlphaSpace.paceOfTangents)
   }
 
   public func relax(_ x: Interval, alpha: Tensor?) -> Relaxation {
