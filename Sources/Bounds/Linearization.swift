@@ -21,10 +21,27 @@ public protocol Linearization: Sendable {
   /// Other planes that may bound better, where neither always does.
   var alternative: (any Linearization)? { get }
 
+  /// The same planes for alphas to place; `nil` where the operator makes them anew each time.
+  var movable: (any MovablePlanes)? { get }
+
   /// Linear bounds of each input become linear bounds of the output, of the shape given.
   ///
   /// For planes without alphas. The default follows from ``substitute(_:mirrored:)``.
   func forward(_ inputs: [LinearBounds], outputShape: [Int]) -> LinearBounds
+}
+
+extension Linearization {
+  public var movable: (any MovablePlanes)? { nil }
+}
+
+/// The planes of one operator on one batch of intervals before alphas place them: what does not
+/// depend on the alphas is found once.
+public protocol MovablePlanes: Sendable {
+  /// Where the planes may be placed.
+  var alphaSpace: AlphaSpace { get }
+
+  /// The planes that alphas place, `[batch, rows] + shape of alpha`.
+  func moved(to alpha: Tensor) -> any Linearization
 }
 
 /// Where the planes of an operator may be placed: each alpha in an interval of its own.

@@ -17,5 +17,9 @@ public struct Acos: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { -((x + 1) * (x * -1 + 1)).squareRoot.reciprocal }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    x * slope * slope.squared
+  }
+
   public var curve: Curve { Curve([.convex, .concave], breaks: [0], domain: -1...1) }
 }

@@ -19,5 +19,9 @@ public struct Acosh: PlainActivation {
     ((x - 1).squareRoot * (x + 1).squareRoot).reciprocal
   }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    x * slope * slope.squared * -1
+  }
+
   public var curve: Curve { Curve([.concave], domain: 1 ... .infinity) }
 }

@@ -17,5 +17,9 @@ public struct Asin: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { ((x + 1) * (x * -1 + 1)).squareRoot.reciprocal }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    x * slope * slope.squared
+  }
+
   public var curve: Curve { Curve([.concave, .convex], breaks: [0], domain: -1...1) }
 }

@@ -19,5 +19,9 @@ public struct Asinh: PlainActivation {
     return shrink / (shrink.squared + (x * shrink).squared).squareRoot
   }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    x * slope * slope.squared * -1
+  }
+
   public var curve: Curve { Curve([.convex, .concave], breaks: [0]) }
 }

@@ -15,5 +15,7 @@ public struct Atan: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { (x.squared + 1).reciprocal }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor { x * slope.squared * -2 }
+
   public var curve: Curve { Curve([.convex, .concave], breaks: [0]) }
 }

@@ -17,5 +17,7 @@ public struct Atanh: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { ((x + 1) * (x * -1 + 1)).reciprocal }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor { x * slope.squared * 2 }
+
   public var curve: Curve { Curve([.concave, .convex], breaks: [0], domain: -1...1) }
 }

@@ -15,5 +15,7 @@ public struct Erf: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { (-x.squared).exp * (2 / Double.pi.squareRoot()) }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor { x * slope * -2 }
+
   public var curve: Curve { Curve([.convex, .concave], breaks: [0]) }
 }

@@ -15,5 +15,7 @@ public struct Exp: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { x.exp }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor { value }
+
   public var curve: Curve { Curve([.convex]) }
 }

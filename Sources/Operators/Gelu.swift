@@ -47,6 +47,18 @@ public struct Gelu: SmoothActivation {
     }
   }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    switch form {
+    case .exact:
+      return (x.squared * -1 + 2) * ((x.squared * -0.5).exp * (0.5 / Double.pi).squareRoot())
+    case .tanh:
+      let (above, below) = (bent(x).sigmoid, (-bent(x)).sigmoid)
+      let steepness = (x.squared * (3 * Self.cubic) + 1) * Self.rate
+      let turn = steepness.squared * (below - above) + x * (6 * Self.cubic * Self.rate)
+      return above * below * (steepness * 2 + x * turn)
+    }
+  }
+
   public var curve: Curve {
     let (bend, turn) =
       form == .exact

@@ -21,6 +21,10 @@ public struct HardSwish: PlainActivation {
     return (x * (1.0 / 3) + 0.5).selected(where: x.magnitude .<= 3, else: outside)
   }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    x.filled(with: 1.0 / 3).selected(where: x.magnitude .<= 3, else: 0)
+  }
+
   public var curve: Curve {
     Curve([.straight, .convex, .straight], breaks: [-3, 3], extrema: [-1.5])
   }

@@ -17,5 +17,7 @@ public struct Log: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { x.reciprocal }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor { slope.squared * -1 }
+
   public var curve: Curve { Curve([.concave], domain: 0 ... .infinity) }
 }

@@ -24,6 +24,12 @@ public struct Mish: PlainActivation {
     return gate + x * (gate * -1 + 1) * (gate + 1) * x.sigmoid
   }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    let (gate, below) = (gate(x), (-x).sigmoid)
+    let change = (gate * -1 + 1) * (gate + 1) * x.sigmoid
+    return change * (x * (below - gate * x.sigmoid * 2) + 2)
+  }
+
   public var curve: Curve {
     Curve(
       [.concave, .convex, .concave], breaks: [-2.25637639636079312, 1.49057117948542846],

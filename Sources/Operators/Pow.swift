@@ -94,6 +94,14 @@ public struct Pow: SmoothActivation {
     case .base(let base): base.raised(to: x) * base.log
     }
   }
+
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    switch form {
+    case .exponent(0), .exponent(1): x.filled(with: 0)
+    case .exponent(let exponent): x.raised(to: exponent - 2) * (exponent * (exponent - 1))
+    case .base(let base): slope * base.log
+    }
+  }
 }
 
 extension Tensor {

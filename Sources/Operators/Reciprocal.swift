@@ -17,5 +17,7 @@ public struct Reciprocal: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { -x.reciprocal.squared }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor { value * slope * -2 }
+
   public var curve: Curve { Curve([.concave, .convex], breaks: [0], poles: [0]) }
 }

@@ -15,5 +15,7 @@ public struct Sinh: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { x.cosh }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor { value }
+
   public var curve: Curve { Curve([.concave, .convex], breaks: [0]) }
 }

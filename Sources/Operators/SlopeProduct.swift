@@ -8,7 +8,16 @@ public import Tensors
 ///
 /// With the slope in `[p, q]` the product lies between `min(p ā, q ā)` and `max(p ā, q ā)`, one concave
 /// and one convex in `ā`: their chords on the range of `ā` are the best lines, and one line where
-/// `p = q` or the sign of `ā` is known. McCormick's planes would bound `ā` and the slope apart.
+/// `p = q` or the sign of `ā` is known. McCormick's planes would bound `ā` and the slope apart; but
+/// they know `x`, where lines bound the slope. Alpha blends the chords with them:
+///
+/// | alpha | lower plane | upper plane |
+/// |---|---|---|
+/// | 0 | `l s(x) + p ā - l p` | `u s(x) + p ā - u p` |
+/// | 1, the default | the chord | the chord |
+/// | 2 | `u s(x) + q ā - u q` | `l s(x) + q ā - l q` |
+///
+/// with `ā` in `[l, u]` and for `s` the line of the slope that the sign of its factor asks for.
 ///
 /// ## References
 ///
@@ -45,7 +54,26 @@ public struct SlopeProduct: NonlinearOperator {
       range.lower.replacingNaN(with: -.infinity), range.upper.replacingNaN(with: .infinity))
   }
 
+  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { planes(inputs).alphaSpace }
+
   public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
+    alpha.map(planes(inputs).moved)
+      ?? FirstInputLines(
+        lines: chords(inputs), otherShape: slope.outputShape, others: { planes(inputs) })
+  }
+
+  private func planes(_ inputs: [Interval]) -> SlopePlanes {
+    let rows = { (line: Line) in
+      Line(slope: line.slope.addingAxis(1), intercept: line.intercept?.addingAxis(1))
+    }
+    let lines = slope.relax(inputs[1], alpha: nil)
+    return SlopePlanes(
+      adjoint: inputs[0], slope: slopes(inputs[1]), chords: chords(inputs),
+      lines: Relaxation(lower: rows(lines.lower), upper: rows(lines.upper)),
+      on: inputs[1].map { $0.addingAxis(1) })
+  }
+
+  private func chords(_ inputs: [Interval]) -> Relaxation {
     let (a, slopes) = (inputs[0], slopes(inputs[1]))
     func chord(_ pick: (Tensor, Tensor) -> Tensor) -> Line {
       let ends = [a.lower, a.upper].map { pick($0 * slopes.lower, $0 * slopes.upper) }
@@ -55,8 +83,7 @@ public struct SlopeProduct: NonlinearOperator {
         slope: steepness.selected(where: .!isPoint, else: slopes.upper.expanded(to: a.shape)),
         throughX: a.lower, y: ends[0])
     }
-    let lines = Relaxation(lower: chord(Tensor.minimum), upper: chord(Tensor.maximum))
-    return FirstInputLines(lines: lines, otherShape: slope.outputShape)
+    return Relaxation(lower: chord(Tensor.minimum), upper: chord(Tensor.maximum))
   }
 
   /// An adjoint matters where it is of either sign and the slope open, and `x` where the slope is open.
@@ -78,6 +105,10 @@ public struct SlopeProduct: NonlinearOperator {
 private struct FirstInputLines: Linearization {
   let lines: Relaxation
   let otherShape: [Int]
+  /// The planes of both inputs that alphas blend with the lines.
+  let others: @Sendable () -> SlopePlanes
+
+  var movable: (any MovablePlanes)? { others() }
 
   func substitute(_ a: Tensor, mirrored: Bool) -> (coefficients: [Tensor], constant: Tensor) {
     let (first, constant) = lines.substitute(a, mirrored: mirrored)

@@ -17,5 +17,7 @@ public struct Softplus: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { x.sigmoid }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor { slope * (-x).sigmoid }
+
   public var curve: Curve { Curve([.convex]) }
 }

@@ -15,5 +15,9 @@ public struct Softsign: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { (x.magnitude + 1).reciprocal.squared }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    slope * x.sign * (x.magnitude + 1).reciprocal * -2
+  }
+
   public var curve: Curve { Curve([.convex, .concave], breaks: [0]) }
 }

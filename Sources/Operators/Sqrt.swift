@@ -17,5 +17,9 @@ public struct Sqrt: PlainActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { x.squareRoot.reciprocal * 0.5 }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    slope * slope.squared * -2
+  }
+
   public var curve: Curve { Curve([.concave], domain: 0 ... .infinity) }
 }

@@ -29,6 +29,11 @@ public struct Swish: SmoothActivation {
     return bent.sigmoid + bent * bent.sigmoid * (-bent).sigmoid
   }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    let (above, below) = ((x * rate).sigmoid, (x * -rate).sigmoid)
+    return above * below * (x * rate * (below - above) + 2) * rate
+  }
+
   public var curve: Curve {
     guard rate != 0 else { return Curve([.straight]) }
     let bend = 2.39935728051546767

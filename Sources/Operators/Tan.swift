@@ -21,6 +21,8 @@ public struct Tan: OutlinedActivation {
 
   public func derivative(_ x: Tensor) -> Tensor { x.tan.squared + 1 }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor { value * slope * 2 }
+
   public func interval(_ inputs: [Interval]) -> Interval {
     let x = inputs[0]
     let isDefined = isDefined(x)
@@ -34,7 +36,8 @@ public struct Tan: OutlinedActivation {
   public func outline(_ x: Interval, _ side: Outline.Side) -> Outline {
     let (range, sign) = (interval([x]), side.sign)
     return Outline(
-      value: { self($0) * sign }, slope: { derivative($0) * sign }, x: x,
+      value: { self($0) * sign }, slope: { derivative($0) * sign },
+      bend: { bend(at: $0, value: self($0), slope: derivative($0)) * sign }, x: x,
       pieces: Outline.pieces(of: x, breaks: [zero(x)], bends: [.concave, .convex], side),
       isSimple: false, isDefined: isDefined(x),
       top: side == .above ? range.upper : -range.lower)

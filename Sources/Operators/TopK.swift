@@ -8,7 +8,9 @@ public import Tensors
 /// places too.
 ///
 /// The interval of the `i`-th is that of the `i`-th largest ends, which is exact. Where the order of
-/// an element is decided the planes are that element, and elsewhere they are constant.
+/// an element is decided the planes are that element, and elsewhere they are constant: the `i`-th ends.
+/// Alpha blends these constants with planes of several elements; see ``OrderPlanes``. Along an axis of
+/// more than 1024 elements, too many to compare each with each, the planes are constant.
 public struct TopK: NonlinearOperator {
   public static let onnxName = "TopK"
   public static let inputCounts = 1...2
@@ -62,75 +64,30 @@ public struct TopK: NonlinearOperator {
       ends.upper.filled(with: .infinity).selected(where: isUnknown, else: ends.upper))
   }
 
+  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { planes(inputs[0])?.alphaSpace }
+
   public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
-    OrderedPlanes(
-      range: interval(inputs), choice: choice(inputs[0]), axis: axis, inputShape: inputShape)
+    guard let planes = planes(inputs[0]) else {
+      return ConstantPlanes(range: interval(inputs), inputShape: inputShape)
+    }
+    return alpha.map(planes.moved) ?? planes
   }
 
-  /// Which element is surely the `i`-th: `[batch] + input shape + [count]`, zero or one.
-  private func choice(_ x: Interval) -> Tensor? {
-    let extent = inputShape[axis]
-    guard extent <= Self.longestComparison else { return nil }
-    let turned = isLargest ? x : Interval(-x.upper, -x.lower)
-    // The axis last, then its elements beside one another.
-    let (low, high) = (turned.lower, turned.upper)
-    let last = inputShape.count
-    let lower = low.transposed(axis + 1, last)
-    let upper = high.transposed(axis + 1, last)
-    let isSelf =
-      Tensor.range(extent, on: low.device).addingAxis(1)
-      .== Tensor.range(extent, on: low.device).addingAxis(0)
-    let surely = (lower.addingAxis(-2) .>= upper.addingAxis(-1)) .& .!isSelf
-    let maybe = (upper.addingAxis(-2) .> lower.addingAxis(-1)) .& .!isSelf
-    let rank = lower.rank
-    let (least, most) = (
-      surely.converted(to: .int64).sum(along: [rank]),
-      (surely .| maybe).converted(to: .int64).sum(along: [rank])
-    )
-    let isKnown = (least .== most).addingAxis(-1)
-    let places = Tensor.range(count, on: low.device)
-    let hits = ((least.addingAxis(-1) .== places) .& isKnown).converted(to: low.scalarType)
-    // Two that are surely both before one another are equal points: neither has the place alone.
-    let single = hits.sum(along: [rank - 1], keepingAxes: true) .== 1
-    return hits.selected(where: single, else: 0)
-  }
-}
-
-/// Planes that are an element where the order is decided, and constant elsewhere.
-private struct OrderedPlanes: Linearization {
-  let range: Interval
-  /// For each element, the axis last, whether it is chosen: `[batch, …, extent, count]`.
-  let choice: Tensor?
-  let axis: Int
-  let inputShape: [Int]
-
-  private var constant: ConstantPlanes { ConstantPlanes(range: range, inputShape: inputShape) }
-
-  func substitute(_ a: Tensor, mirrored: Bool) -> (coefficients: [Tensor], constant: Tensor) {
-    guard let choice else { return constant.substitute(a, mirrored: mirrored) }
-    let rows = mirrored ? Tensor.concatenating([a, -a], along: 1) : a
-    let (turned, isDecided) = (rows.transposed(axis + 2, rows.rank - 1), decided(choice))
-    // [batch, rows, …, 1, count] times [batch, 1, …, extent, count]
-    let carried = (turned.addingAxis(-2) * choice.addingAxis(1)).sum(along: [turned.rank])
-    let open = rows.selected(where: isDecided.addingAxis(1), else: 0)
-    let (zero, rest) = constant.substitute(rows - open, mirrored: false)
-    return ([carried.transposed(axis + 2, carried.rank - 1).contiguous + zero[0]], rest)
-  }
-
-  func carry(
-    _ inputs: [Tensor], chosenBy a: Tensor
-  ) -> (values: Tensor, alphaGradient: Tensor?) {
-    let fixed = constant.carry(inputs, chosenBy: a).values
-    guard let choice else { return (fixed, nil) }
-    let turned = inputs[0].transposed(axis + 2, inputs[0].rank - 1)
-    let chosen = (turned.addingAxis(-1) * choice.addingAxis(1)).sum(along: [turned.rank - 1])
-    let values = chosen.transposed(axis + 2, chosen.rank - 1)
-    return (values.selected(where: decided(choice).addingAxis(1), else: fixed), nil)
-  }
-
-  /// Whether the `i`-th is decided, of the output's shape.
-  private func decided(_ choice: Tensor) -> Tensor {
-    let found = choice.sum(along: [choice.rank - 2]) .> 0
-    return found.transposed(axis + 1, found.rank - 1)
+  private func planes(_ x: Interval) -> BlendedPlanes? {
+    guard inputShape[axis] <= Self.longestComparison else { return nil }
+    let layout = GroupLayout(of: inputShape, along: axis, outputShape: outputShape)
+    let turned = (isLargest ? x : x.negated).map {
+      layout.grouped($0.addingAxis(1)).removingAxis(1)
+    }
+    let range = interval([x]).map { layout.groupedOutput($0.addingAxis(1)).removingAxis(1) }
+    let order = OrderPlanes(turned, count: count)
+    let (below, above) = isLargest ? (order.lower, order.upper) : (order.upper, order.lower)
+    let sign = isLargest ? 1.0 : -1.0
+    let planes = [below, above].map {
+      GroupPlane(weights: $0.weights, intercept: $0.intercept * sign)
+    }
+    return BlendedPlanes(
+      layout, range: range, lower: planes[0], upper: planes[1], isOpen: .!order.isDecided,
+      isExact: order.isDecided)
   }
 }

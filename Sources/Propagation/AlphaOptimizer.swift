@@ -29,6 +29,8 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
     var optimizer: Adam
     let range: Interval
     let pace: Double
+    /// The planes that the alphas move, where they keep what does not depend on them.
+    let planes: (any MovablePlanes)?
 
     /// One step of Adam, and back into the range.
     mutating func move(along gradient: Tensor, iteration: Int, _ options: AlphaCROWN.Options) {
@@ -85,8 +87,11 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
     var placements: [Int: Placement] = [:]
     for (index, choice) in step.result.choices {
       let node = pass.graph.nodes[index]
-      guard case .nonlinear(let operation) = node.rule,
-        let space = operation.alphaSpace(node.inputs.map { intervals[$0] })
+      guard case .nonlinear(let operation) = node.rule else { continue }
+      let planes = pass.planes[index]?.movable
+      guard
+        let space = planes?.alphaSpace
+          ?? operation.alphaSpace(node.inputs.map { intervals[$0] })
       else { continue }
       let range = space.range.map { $0.addingAxis(1) }
       let alpha = space.startBelow.addingAxis(1)
@@ -95,7 +100,7 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
       adam.maximizes = true
       placements[index] = Placement(
         alpha: alpha, optimizer: Adam(for: alpha, options: adam), range: range,
-        pace: space.pace)
+        pace: space.pace, planes: planes)
     }
     return placements
   }
@@ -105,8 +110,9 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
     for (index, placement) in placements {
       let node = pass.graph.nodes[index]
       guard case .nonlinear(let operation) = node.rule else { continue }
-      planes[index] = operation.linearize(
-        node.inputs.map { intervals[$0] }, alpha: placement.alpha)
+      planes[index] =
+        placement.planes?.moved(to: placement.alpha)
+        ?? operation.linearize(node.inputs.map { intervals[$0] }, alpha: placement.alpha)
     }
     return planes
   }

@@ -24,6 +24,14 @@ struct DerivativeActivationTests {
   }
 
   @Test(arguments: cases)
+  func alphasMoveTheirLines(item: ActivationCase) throws {
+    let operation = try item.makeOperator([3, 40])
+    let function = try #require(operation as? any DifferentiableActivation)
+    let box = randomBoxes([40, 3, 40], scale: 3, seed: 8)
+    expectAlphaGradient(function.derivativeActivation, on: [box])
+  }
+
+  @Test(arguments: cases)
   func theyAreTheDerivatives(item: ActivationCase) throws {
     let operation = try item.makeOperator([1])
     let function = try #require(operation as? any DifferentiableActivation)

@@ -27,6 +27,14 @@ struct OwnFunctionTests {
     expectEnclosed(wave, input: [2, 12], scale: scale)
   }
 
+  @Test func alphasMoveLinesFromItsCurvature() {
+    expectAlphaGradient(wave, on: [randomBoxes([40, 2, 12], scale: 4, seed: 3)])
+  }
+
+  @Test func alphasMoveLinesOfAnOwnFunction() {
+    expectAlphaGradient(bump, on: [randomBoxes([40, 2, 12], scale: 2, seed: 3)])
+  }
+
   /// A chord that bridges two arches in the middle is the best line and is not looked for.
   ///
   /// The lines must be sound all the same.

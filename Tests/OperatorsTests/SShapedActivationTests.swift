@@ -81,6 +81,12 @@ struct SShapedActivationTests {
     }
   }
 
+  @Test(arguments: ["Sigmoid", "Tanh"], [0.3, 3])
+  func alphasMoveTheLinesAsTheirGradientsSay(name: String, scale: Double) throws {
+    let operation = try makeOperator(name, [.variable(shape: [3, 40])])
+    expectAlphaGradient(operation, on: [randomBoxes([40, 3, 40], scale: scale, seed: 6)])
+  }
+
   @Test func alphaMovesBothLines() throws {
     let operation = try makeOperator("Sigmoid", [.variable(shape: [1])])
     guard case .nonlinear(let sigmoid) = operation.rule else { return }

@@ -117,6 +117,21 @@ struct SmoothActivationTests {
     #expect(close(stated, slope, within: 1e-9))
   }
 
+  /// The second derivative that is stated is that of the slope, away from kinks.
+  @Test(arguments: wholeLine + limited + [.init("Sigmoid"), .init("Tanh")])
+  func bendIsTheSlopeOfTheSlope(item: ActivationCase) throws {
+    let function = try #require(try item.makeOperator([1]) as? any SlopedActivation)
+    let x = column(stride(from: -5.05, through: 5, by: 0.1).map(item.moved))
+    let bend = withGradients {
+      let variable = x.requiringGradient
+      let slope = function.derivative(variable)
+      guard slope.requiresGradient else { return x.filled(with: 0) }
+      return Tensor.gradient(of: slope.sum(), wrt: [variable])[0]
+    }
+    let stated = function.bend(at: x, value: function(x), slope: function.derivative(x))
+    #expect(close(stated, bend, within: 1e-9))
+  }
+
   @Test(arguments: wholeLine + limited)
   func alphaMovesTheLinesAsItsGradientSays(item: ActivationCase) throws {
     guard case .nonlinear(let function) = try item.makeOperator([1]).rule else { return }

@@ -45,6 +45,7 @@ public func expectEnclosed(
   let placements = placements(nonlinear, boxes, generator, sourceLocation)
   let forward = forwardBounds(nonlinear, over: boxes)
   let planes = placements.map { nonlinear.linearize(boxes, alpha: $0) }
+  expectMovable(planes[0], nonlinear, boxes, Array(zip(placements, planes)), sourceLocation)
   for step in 0...24 {
     let x = boxes.map { box in
       let t =
@@ -85,6 +86,39 @@ private func placements(
     #expect(isInside.isTrueEverywhere, "a start outside", sourceLocation: place)
   }
   return placements
+}
+
+/// Planes that keep what all placements share are those that the operator makes anew.
+private func expectMovable(
+  _ planes: any Linearization, _ operation: any NonlinearOperator, _ boxes: [Interval],
+  _ placements: [(alpha: Tensor?, planes: any Linearization)], _ place: SourceLocation
+) {
+  guard let movable = planes.movable else { return }
+  guard let space = operation.alphaSpace(boxes) else {
+    Issue.record("planes move without a space of alphas", sourceLocation: place)
+    return
+  }
+  let other = movable.alphaSpace
+  let pairs = [
+    (space.range.lower, other.range.lower), (space.range.upper, other.range.upper),
+    (space.startBelow, other.startBelow), (space.startAbove, other.startAbove),
+  ]
+  for (ours, theirs) in pairs {
+    #expect(close(ours, theirs), "another space of alphas", sourceLocation: place)
+  }
+  let shape = [boxes[0].batchCount, 1] + operation.outputShape
+  let a = randomTensor(shape, seed: 17)
+  for (alpha, planes) in placements {
+    guard let alpha else { continue }
+    let (made, moved) = (
+      planes.substitute(a, mirrored: true), movable.moved(to: alpha).substitute(a, mirrored: true)
+    )
+    for (one, two) in zip(
+      made.coefficients + [made.constant], moved.coefficients + [moved.constant])
+    {
+      #expect(close(one, two), "moved planes", sourceLocation: place)
+    }
+  }
 }
 
 /// The linear bounds of the output in the elements of all inputs, joined.

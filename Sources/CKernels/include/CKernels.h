@@ -79,6 +79,25 @@ void ck_carry_f32(
 void ck_carry_f64(
     CKExtent extent, const double *a, const double *z, CKLines lines, double *out, double *gradient);
 
+/// Where lines touch a function, [2, batch, rows, width], below, then above: points, values, slopes and
+/// second derivatives there; a NULL `bend` asks for no rates.
+typedef struct {
+  const void *point, *value, *slope, *bend;
+} CKTouches;
+
+/// What does not depend on the touching points, [2, batch, width]; `reach` is [batch, width], and
+/// `is_tangent` of bool.
+typedef struct {
+  const void *is_tangent, *chord, *end, *value, *reach, *way;
+  double tolerance, least;
+} CKTangentEnds;
+
+/// Tangents, or chords, moved outward to what the end needs, and their derivatives in alpha.
+/// `out` holds [batch, rows, width] each: slope and intercept of the lower line, of the upper line, and
+/// with a `bend` those of both derivatives.
+void ck_tangents_f32(CKExtent extent, CKTouches touches, CKTangentEnds ends, void **out);
+void ck_tangents_f64(CKExtent extent, CKTouches touches, CKTangentEnds ends, void **out);
+
 /// The extents of a transposed convolution: `outer` (the result) and `inner` (what is spread out),
 /// each height then width.
 typedef struct {

@@ -7,6 +7,16 @@ internal import Tensors
 struct ConstantPlanes: Linearization {
   let range: Interval
   let inputShape: [Int]
+  /// The planes that alphas blend with the interval.
+  let blended: (@Sendable () -> BlendedPlanes)?
+
+  init(
+    range: Interval, inputShape: [Int], blended: (@Sendable () -> BlendedPlanes)? = nil
+  ) {
+    (self.range, self.inputShape, self.blended) = (range, inputShape, blended)
+  }
+
+  var movable: (any MovablePlanes)? { blended?() }
 
   func substitute(_ a: Tensor, mirrored: Bool) -> (coefficients: [Tensor], constant: Tensor) {
     let rows = mirrored ? Tensor.concatenating([a, -a], along: 1) : a

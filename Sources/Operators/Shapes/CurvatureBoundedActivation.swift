@@ -13,12 +13,10 @@ public import Tensors
 /// | chord | through both ends, raised by `max(-m, 0) w² / 8` |
 /// | tangent | at `c`, raised by `max(M, 0) w² / 8` |
 ///
-/// since `f(x) - m x²/2` is convex and `f(x) - M x²/2` concave. The one that is raised less is taken;
-/// the lower line is that of the negative. For functions whose shape is known a
+/// since `f(x) - m x²/2` is convex and `f(x) - M x²/2` concave. The one that is raised less is taken, and
+/// alpha blends them: 0 is the chord and 1 the tangent. The lower line is that of the negative. For functions whose shape is known a
 /// ``SmoothActivation`` is tighter.
-public protocol CurvatureBoundedActivation: Activation {
-  func derivative(_ x: Tensor) -> Tensor
-
+public protocol CurvatureBoundedActivation: TurningActivation {
   /// A range of the second derivative on each interval.
   func curvature(on x: Interval) -> Interval
 }
@@ -35,16 +33,17 @@ extension CurvatureBoundedActivation {
     return Interval(low.replacingNaN(with: -.infinity), high.replacingNaN(with: .infinity))
   }
 
-  public func relax(_ x: Interval, alpha: Tensor?) -> Relaxation {
+  public func turningLines(_ x: Interval) -> any TurningLines {
     let bend = curvature(on: x)
-    let below = line(x, -1, least: -bend.upper, most: -bend.lower)
-    return Relaxation(
-      lower: Line(slope: -below.slope, intercept: below.intercept.map { -$0 }),
-      upper: line(x, 1, least: bend.lower, most: bend.upper))
+    return CurvatureLines(
+      below: lines(x, -1, least: -bend.upper, most: -bend.lower),
+      above: lines(x, 1, least: bend.lower, most: bend.upper), x: x)
   }
 
-  /// The upper line of the function, or of its negative.
-  private func line(_ x: Interval, _ sign: Double, least: Tensor, most: Tensor) -> Line {
+  /// The upper lines of the function, or of its negative.
+  private func lines(
+    _ x: Interval, _ sign: Double, least: Tensor, most: Tensor
+  ) -> CurvatureLines.Side {
     let (low, high) = (self(x.lower) * sign, self(x.upper) * sign)
     let center = x.lower * 0.5 + x.upper * 0.5
     let (middle, tangent) = (self(center) * sign, derivative(center) * sign)
@@ -53,19 +52,18 @@ extension CurvatureBoundedActivation {
     let room = width.squared * 0.125
     let (overChord, overTangent) = ((-least).positivePart * room, most.positivePart * room)
     let chord = (high - low) / width
-    let isChord =
-      (overChord .< overTangent) .& chord.isFinite
-      .& (width .> reach * (16 * reach.scalarType.epsilon))
-    let slope = chord.selected(where: isChord, else: tangent)
-    let ends = Tensor.maximum(low - slope * x.lower, high - slope * x.upper) + overChord
-    let touched = middle - slope * center + overTangent
-    let size = low.magnitude + high.magnitude + middle.magnitude + slope.magnitude * reach
-    let rounding = size * (8 * reach.scalarType.epsilon) + Double(Float.leastNormalMagnitude)
-    let top = ends.selected(where: isChord, else: touched) + rounding
-    let isSound = slope.isFinite .& top.isFinite
-    return Line(
-      slope: slope.selected(where: isSound, else: 0),
-      intercept: top.selected(where: isSound, else: .infinity))
+    let hasChord = chord.isFinite .& (width .> reach * (16 * reach.scalarType.epsilon))
+    let sizes = low.magnitude + high.magnitude + middle.magnitude
+    let rounding = { (slope: Tensor) in
+      (sizes + slope.magnitude * reach) * (8 * reach.scalarType.epsilon)
+        + Double(Float.leastNormalMagnitude)
+    }
+    let ends = Tensor.maximum(low - chord * x.lower, high - chord * x.upper) + overChord
+    return CurvatureLines.Side(
+      chord: Line(slope: chord, intercept: ends + rounding(chord)),
+      tangent: Line(
+        slope: tangent, intercept: middle - tangent * center + overTangent + rounding(tangent)),
+      hasChord: hasChord, isChord: hasChord .& (overChord .< overTangent))
   }
 }
 

@@ -31,30 +31,6 @@ extension DifferentiableActivation {
   }
 }
 
-/// An activation whose slope at a point is known.
-public protocol SlopedActivation: Activation {
-  /// The slope at `x`, with a small relative error also where it is small.
-  func derivative(_ x: Tensor) -> Tensor
-}
-
-extension SlopedActivation {
-  /// The derivative, where its own outline is known; its slopes by automatic differentiation.
-  func derivative(bending curve: Curve) -> SmoothFunction {
-    SmoothFunction(
-      shape: outputShape, curve: curve, derivative: { slope(of: derivative, at: $0) }, derivative)
-  }
-}
-
-/// The derivative of a function of each element.
-private func slope(of function: (Tensor) -> Tensor, at x: Tensor) -> Tensor {
-  withGradients {
-    let variable = x.detached.requiringGradient
-    let value = function(variable)
-    guard value.requiresGradient else { return x.filled(with: 0) }
-    return Tensor.gradient(of: value.sum(), wrt: [variable])[0]
-  }
-}
-
 extension DifferentiableActivation where Self: TwoPieceLinear {
   /// A step from the slope below zero to the slope above.
   public var derivativeActivation: any Activation {
@@ -93,7 +69,7 @@ public struct SegmentedFunction: SegmentedActivation {
   }
 }
 
-/// A function that is known by its range alone: constant lines.
+/// A function that is known by its range alone: constant lines, and nothing that alphas could turn.
 public struct EnclosedFunction: Activation {
   public static let onnxName = "EnclosedFunction"
 

@@ -20,6 +20,10 @@ extension ExponentialUnit {
     return below.selected(where: x .<= 0, else: slope)
   }
 
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor {
+    (slope * rate).selected(where: x .<= 0, else: 0)
+  }
+
   public var curve: Curve {
     let isTurned = scale * rate * slope < 0
     let extrema: [Double] = isTurned ? [0] : []

@@ -49,7 +49,17 @@ public struct ExtremeAxis: Sendable {
 /// An operator that tells where along an axis the largest element is, or the smallest.
 ///
 /// It is decided where one element exceeds all others; elsewhere the interval reaches from the first
-/// place that may count to the last, and the planes are constant.
+/// place that may count, `f`, to the last, `g`. The planes are these constants, blended with
+///
+///     f + Σⱼ (pⱼ - f) cⱼ        where cⱼ ≥ 1 if xⱼ ≥ x_f, and never below zero
+///     g - Σⱼ (g - pⱼ) cⱼ        where cⱼ ≥ 1 if xⱼ ≥ x_g
+///
+/// over the places `pⱼ` that may count: see ``OrderClaims``. With two of them these are the best lines.
+///
+/// | alpha | planes |
+/// |---|---|
+/// | 0, the default | constant |
+/// | 1 | the sums |
 public protocol ExtremePlace: NonlinearOperator {
   var axis: ExtremeAxis { get }
   /// One for the largest element, minus one for the smallest.
@@ -57,7 +67,7 @@ public protocol ExtremePlace: NonlinearOperator {
 }
 
 extension ExtremePlace {
-  public static var bounding: String { "decided by shape alone" }
+  public static var bounding: String { "decided, or constants blended with lines of differences" }
 
   public var outputShape: [Int] { axis.outputShape }
 
@@ -81,8 +91,40 @@ extension ExtremePlace {
     return Interval(first, last)
   }
 
+  public func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { planes(inputs[0]).alphaSpace }
+
   public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
-    ConstantPlanes(range: interval(inputs), inputShape: axis.inputShape)
+    alpha.map(planes(inputs[0]).moved)
+      ?? ConstantPlanes(range: interval(inputs), inputShape: axis.inputShape) { planes(inputs[0]) }
+  }
+
+  private func planes(_ x: Interval) -> BlendedPlanes {
+    let layout = GroupLayout(
+      of: axis.inputShape, along: axis.axis, outputShape: axis.outputShape)
+    let group = { (x: Tensor) in layout.grouped(x.addingAxis(1)).removingAxis(1) }
+    let turned = (direction > 0 ? x : x.negated).map(group)
+    let range = interval([x]).map { layout.groupedOutput($0.addingAxis(1)).removingAxis(1) }
+    let places = Tensor.range(axis.inputShape[axis.axis], on: x.lower.device)
+      .converted(to: x.lower.scalarType)
+    let canWin = group(candidates(x))
+    let reach = Tensor.maximum(turned.lower.magnitude, turned.upper.magnitude)
+    /// The sum over all places that may count of their distance from one that does, where the element
+    /// there is not smaller.
+    func sum(from start: Tensor) -> GroupPlane {
+      let distance = (places - start).selected(where: canWin, else: 0)
+      let isStart = (places .== start).converted(to: distance.scalarType)
+      let high = turned.upper.selected(where: places .== start, else: 0)
+        .sum(along: [2], keepingAxes: true)
+      let slopes = distance * OrderClaims.steepness(of: turned.lower, over: high)
+      let weights = (slopes - isStart * slopes.sum(along: [2], keepingAxes: true)) * direction
+      return GroupPlane(
+        weights: weights.addingAxis(2),
+        intercept: start + distance.sum(along: [2], keepingAxes: true))
+    }
+    return BlendedPlanes(
+      layout, range: range, lower: sum(from: range.upper).moved(outward: -1, reach: reach),
+      upper: sum(from: range.lower).moved(outward: 1, reach: reach),
+      isOpen: range.lower .< range.upper)
   }
 
   public func undecided(_ inputs: [Interval]) -> [Tensor] {

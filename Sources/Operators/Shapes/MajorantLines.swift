@@ -28,8 +28,9 @@ extension ConcaveMajorant {
 
   /// The line for a fraction of the way, or the one that leaves the smallest area.
   func line(_ alpha: Tensor?) -> (line: Line, touch: Tensor) {
-    // Where alpha is optimized, its derivative is taken apart; without one that of the ends is.
-    let (touch, slope) = alpha.map { (point($0).detached, self.slope($0).detached) } ?? standard
+    let way = alpha ?? middle
+    let touch = point(way)
+    let slope = turned(chord(at: touch, outline.slope(touch)), way)
     let reach = Tensor.maximum(outline.x.lower.magnitude, outline.x.upper.magnitude)
     let tolerance = 8 * reach.scalarType.epsilon
     let least =
@@ -45,20 +46,16 @@ extension ConcaveMajorant {
     )
   }
 
-  /// The point and the slope of the line that leaves the smallest area, differentiable in the ends.
-  private var standard: (touch: Tensor, slope: Tensor) {
-    let (alpha, touch) = (middle, point(middle))
-    let tangent = outline.slope(touch)
-    return (touch, turned(chord(at: touch, tangent), alpha))
-  }
-
-  /// The slope at a fraction of the way, differentiable in the fraction.
-  func slope(_ alpha: Tensor) -> Tensor {
-    let touch = point(alpha)
-    let tangent = outline.slope(touch)
-    // The value of the chord, and the derivative of the tangent.
-    let slope = tangent + (chord(at: touch.detached, tangent) - tangent).detached
-    return turned(slope, alpha)
+  /// The derivative in alpha of the line that touches at a point: it turns about it.
+  ///
+  /// Its slope changes as fast as that of the function times the length of the way; at a kink it goes
+  /// from the one slope to the other.
+  func rate(at touch: Tensor) -> Line {
+    let (before, after) = stretches
+    let bend = outline.bend(touch) * (before + after)
+    let turn = (last.slope - first.slope).selected(where: .!(isStretch .| isNarrow), else: 0)
+    let slope = bend.selected(where: isStretch, else: turn)
+    return Line(slope: slope, throughX: touch, y: slope.filled(with: 0))
   }
 
   /// The slope of a line that touches at a point.

@@ -10,6 +10,8 @@ public struct Outline: Sendable {
   let value: @Sendable (Tensor) -> Tensor
   /// The slope, with a small relative error also where it is small.
   let slope: @Sendable (Tensor) -> Tensor
+  /// The second derivative, where it has one.
+  let bend: @Sendable (Tensor) -> Tensor
   let x: Interval
   /// From left to right; together they cover the interval.
   let pieces: [Piece]

@@ -2,7 +2,7 @@
 
 public import Bounds
 internal import Graphs
-internal import Tensors
+public import Tensors
 
 /// A wave `cos(x - c)`, stated by its crest `c`, itself and its derivative.
 ///
@@ -19,6 +19,8 @@ public protocol PeriodicActivation: OutlinedActivation {
 
 extension PeriodicActivation {
   public static var bounding: String { "supporting lines over any number of periods" }
+
+  public func bend(at x: Tensor, value: Tensor, slope: Tensor) -> Tensor { -value }
 
   public func interval(_ inputs: [Interval]) -> Interval {
     let x = inputs[0]
@@ -48,7 +50,8 @@ extension PeriodicActivation {
     let sign = side.sign
     return Outline(
       value: { (self($0) * sign).selected(where: .!isFlat($0), else: 1) },
-      slope: { (derivative($0) * sign).selected(where: .!isFlat($0), else: 0) }, x: x,
+      slope: { (derivative($0) * sign).selected(where: .!isFlat($0), else: 0) },
+      bend: { (self($0) * -sign).selected(where: .!isFlat($0), else: 0) }, x: x,
       pieces: Outline.pieces(
         of: x, breaks: breaks, bends: [.concave, .convex, .concave, .convex, .concave], .above),
       isSimple: false, isDefined: rounding(x) .< 0.01, top: x.lower.filled(with: 1),

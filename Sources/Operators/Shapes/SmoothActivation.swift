@@ -40,7 +40,8 @@ extension SmoothActivation {
     let (range, sign) = (range(x), side.sign)
     let breaks = curve.breaks.map { x.lower.filled(with: $0) }
     return Outline(
-      value: { self($0) * sign }, slope: { derivative($0) * sign }, x: x,
+      value: { self($0) * sign }, slope: { derivative($0) * sign },
+      bend: { bend(at: $0, value: self($0), slope: derivative($0)) * sign }, x: x,
       pieces: Outline.pieces(of: x, breaks: breaks, bends: curve.bends, side),
       isSimple: curve.isSimple, isDefined: isDefined(x),
       top: side == .above ? range.upper : -range.lower)

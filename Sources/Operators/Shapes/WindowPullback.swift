@@ -31,9 +31,18 @@ extension ReduceMax: DifferentiableOperator {}
 extension GlobalMaxPool: DifferentiableOperator {}
 
 /// One for the largest tap of each window, zero for the others; the first of equal ones.
+///
+/// Where that is not decided the planes are constant, zero and one, blended with
+///
+///     share(t) ≤ c(t, s)        share(t) ≥ 1 - Σₛ c(s, t)
+///
+/// where `c(i, j) ≥ 1` if `xᵢ ≥ xⱼ`, and is never below zero: see ``OrderClaims``. Above, `s` is the
+/// other tap of the largest lower end; below it stands for all that can exceed `t`. The default is
+/// constant.
 struct TapShares: NonlinearOperator {
   static let onnxName = "TapShares"
-  static let bounding = "decided where one tap exceeds all others; else between zero and one"
+  static let bounding =
+    "decided where one tap exceeds all others; else constants blended with lines"
 
   let outputShape: [Int]
   private let windows: Windows
@@ -70,8 +79,74 @@ struct TapShares: NonlinearOperator {
       one.selected(where: .!(high .< floor) .& counts(high), else: zero))
   }
 
+  func alphaSpace(_ inputs: [Interval]) -> AlphaSpace? { planes(inputs[0]).alphaSpace }
+
   func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
-    ConstantPlanes(range: interval(inputs), inputShape: inputShape)
+    alpha.map(planes(inputs[0]).moved)
+      ?? ConstantPlanes(range: interval(inputs), inputShape: inputShape) { planes(inputs[0]) }
+  }
+
+  private func planes(_ x: Interval) -> BlendedPlanes {
+    let count = x.batchCount
+    let wide = { (taps: Tensor) in taps.reshaped(to: [count, -1, windows.tapCount]) }
+    let range = interval([x]).map(wide)
+    let taps = Interval(
+      wide(counted(windows.read(x.lower), else: -.infinity)),
+      wide(counted(windows.read(x.upper), else: -.infinity)))
+    let finite = taps.map { $0.selected(where: $0.isFinite, else: 0) }
+    let reach = Tensor.maximum(finite.lower.magnitude, finite.upper.magnitude)
+    return BlendedPlanes(
+      layout, range: range, lower: lowerPlane(taps).moved(outward: -1, reach: reach),
+      upper: upperPlane(taps).moved(outward: 1, reach: reach),
+      isOpen: range.lower .< range.upper)
+  }
+
+  /// The claim of each tap against the other of the largest lower end.
+  private func upperPlane(_ taps: Interval) -> GroupPlane {
+    let (low, high) = (taps.lower, taps.upper)
+    let numbers = Tensor.range(windows.tapCount, on: low.device)
+    let first = low.indexOfMaximum(along: 2, keepingAxis: true)
+    let second = low.scattering(low.filled(with: -.infinity), at: first, along: 2)
+      .indexOfMaximum(along: 2, keepingAxis: true)
+    let rival = second.selected(where: numbers .== first, else: first)
+    let isOther = rival.addingAxis(3) .== numbers
+    let isSelf = numbers.addingAxis(1) .== numbers
+    let steepness = OrderClaims.steepness(of: low, over: high.gathering(rival, along: 2))
+    let type = low.scalarType
+    let difference = isSelf.converted(to: type) - isOther.converted(to: type)
+    return GroupPlane(
+      weights: difference * steepness.addingAxis(3), intercept: low.filled(with: 1))
+  }
+
+  /// One less the claims of all other taps against each.
+  private func lowerPlane(_ taps: Interval) -> GroupPlane {
+    // Rows are the taps `t`, columns the others.
+    let (low, high) = (taps.lower.addingAxis(2), taps.upper.addingAxis(3))
+    let numbers = Tensor.range(windows.tapCount, on: low.device)
+    let isSelf = (numbers.addingAxis(1) .== numbers).converted(to: low.scalarType)
+    let canExceed =
+      (taps.upper.addingAxis(2) .>= taps.lower.addingAxis(3))
+      .converted(to: low.scalarType) * (isSelf * -1 + 1)
+    let slopes = OrderClaims.steepness(of: low, over: high) * canExceed
+    return GroupPlane(
+      weights: isSelf * slopes.sum(along: [3], keepingAxes: true) - slopes,
+      intercept: canExceed.sum(along: [3]) * -1 + 1)
+  }
+
+  /// The taps of each window as a group, each with an output of its own.
+  private var layout: GroupLayout {
+    let reading = WindowReading(windows, inputShape: inputShape)
+    let (inputShape, outputShape) = (inputShape, outputShape)
+    let taps = windows.tapCount
+    let lead = { @Sendable (x: Tensor) in Array(x.shape.prefix(2)) }
+    let merged = { @Sendable (x: Tensor, shape: [Int]) in
+      x.reshaped(to: [x.shape[0] * x.shape[1]] + shape)
+    }
+    return GroupLayout(
+      grouped: { reading.move(merged($0, inputShape)).reshaped(to: lead($0) + [-1, taps]) },
+      collected: { reading.moveBack(merged($0, outputShape)).reshaped(to: lead($0) + inputShape) },
+      groupedOutput: { $0.reshaped(to: lead($0) + [-1, taps]) },
+      ungroupedOutput: { $0.reshaped(to: lead($0) + outputShape) })
   }
 
   func undecided(_ inputs: [Interval]) -> [Tensor] { [windows.undecided(inputs[0])] }
