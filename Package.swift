@@ -280,7 +280,8 @@ let package = Package(
     // Runs the executable that the build puts beside the tests.
     .testTarget(name: "CommandLineTests", dependencies: ["surety"], swiftSettings: swift),
     .testTarget(
-      name: "SpecificationsTests", dependencies: ["Specifications"], swiftSettings: swift),
+      name: "SpecificationsTests", dependencies: ["Specifications", "_FuzzTestSupport"],
+      swiftSettings: swift),
     .testTarget(
       name: "ONNXTests",
       dependencies: [

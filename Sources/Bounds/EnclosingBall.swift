@@ -24,6 +24,7 @@ extension Interval {
         center: ball.center.shape[0] == 1 ? ball.center : choose(ball.center),
         radius: choose(ball.radius))
     }
+    result.middle = middle.map(choose)
     return result
   }
 }

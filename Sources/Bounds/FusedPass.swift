@@ -109,25 +109,29 @@ package enum FusedPass {
   }
 
   /// The chord and the slope through the kink of an activation with slopes `below` and `above` zero.
+  ///
+  /// `middle`: what the choice of the slope goes by, in place of the middle of the ends.
   package static func kinkLines(
-    _ x: Interval, below: Double, above: Double
+    _ x: Interval, middle: Tensor?, below: Double, above: Double
   ) -> (chord: Line, tilt: Tensor)? {
     let type = x.lower.scalarType
     guard type.isFloatingPoint, x.upper.scalarType == type, !x.lower.requiresGradient,
       !x.upper.requiresGradient, let low = x.lower.address, let high = x.upper.address
     else { return nil }
+    let center = middle?.address
+    guard middle == nil || (center != nil && middle?.scalarType == type) else { return nil }
     let parts = (0..<3).map { _ in Tensor(uninitialized: x.shape, as: type) }
     guard let (slope, intercept, tilt) = addresses(parts[0], parts[1], parts[2]) else { return nil }
     let count = Int64(x.lower.count)
     switch type {
     case .float32:
       ck_kink_lines_f32(
-        count, low.floats, high.floats, Float(below), Float(above), slope.floats, intercept.floats,
-        tilt.floats)
+        count, low.floats, high.floats, center?.floats, Float(below), Float(above), slope.floats,
+        intercept.floats, tilt.floats)
     default:
       ck_kink_lines_f64(
-        count, low.doubles, high.doubles, below, above, slope.doubles, intercept.doubles,
-        tilt.doubles)
+        count, low.doubles, high.doubles, center?.doubles, below, above, slope.doubles,
+        intercept.doubles, tilt.doubles)
     }
     return (Line(slope: parts[0], intercept: parts[1]), parts[2])
   }

@@ -14,6 +14,13 @@ public struct Interval: Sendable {
   private var form: Form
   /// A ball that the value lies in besides, where one is known that says more.
   public var ball: EnclosingBall?
+  /// The middle of what linear bounds alone came to, where intervals moved an end of theirs besides:
+  /// a rule that asks on which side of zero more of a value lies asks this one, if it is known.
+  ///
+  /// Both hold the value, and the planes lie on the part that both hold; but an end that only
+  /// intervals gave says little of where most of the value is. Over the reference networks CROWN and
+  /// forward bounds came out narrower by it on the mean, and none wider than by linear bounds alone.
+  public var middle: Tensor?
 
   public init(_ lower: Tensor, _ upper: Tensor) {
     precondition(
@@ -82,7 +89,7 @@ public struct Interval: Sendable {
 
   public var batchCount: Int { shape[0] }
 
-  /// The same bounds of a value whose elements are moved, none of them twice; a ball moves along.
+  /// The same bounds of a value whose elements are moved, none of them twice; what else is known moves along.
   public func moved(_ transform: (Tensor) -> Tensor) -> Interval {
     var result =
       switch form {
@@ -91,10 +98,11 @@ public struct Interval: Sendable {
         Interval(center: transform(center), radius: transform(radius))
       }
     result.ball = ball.map { EnclosingBall(center: transform($0.center), radius: $0.radius) }
+    result.middle = middle.map(transform)
     return result
   }
 
-  /// The same bounds of a value that a function moves and does not change; without its ball.
+  /// The same bounds of a value that a function moves and does not change; without what else is known.
   public func map(_ transform: (Tensor) -> Tensor) -> Interval {
     Interval(transform(lower), transform(upper))
   }
@@ -114,5 +122,6 @@ public struct Interval: Sendable {
 extension Interval: Equatable {
   public static func == (left: Interval, right: Interval) -> Bool {
     left.lower == right.lower && left.upper == right.upper && left.ball == right.ball
+      && left.middle == right.middle
   }
 }

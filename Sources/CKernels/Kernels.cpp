@@ -143,8 +143,8 @@ inline __attribute__((always_inline)) void rowProducts(
 
 template <typename T>
 inline __attribute__((always_inline)) void kinkLines(
-    int64_t count, const T *lower, const T *upper, T below, T above, T *slope, T *intercept,
-    T *tilt) {
+    int64_t count, const T *lower, const T *upper, const T *middle, T below, T above, T *slope,
+    T *intercept, T *tilt) {
   for (int64_t i = 0; i < count; ++i) {
     // Cut at zero; a NaN stays one.
     const T low = lower[i] > 0 ? T(0) : lower[i], high = upper[i] < 0 ? T(0) : upper[i];
@@ -154,7 +154,8 @@ inline __attribute__((always_inline)) void kinkLines(
     const bool isDecided = lower[i] >= 0 || upper[i] <= 0;
     slope[i] = chord;
     intercept[i] = (below - chord) * low;
-    tilt[i] = isDecided ? chord : upper[i] + lower[i] > 0 ? above : below;
+    const T side = middle ? middle[i] : upper[i] + lower[i];
+    tilt[i] = isDecided ? chord : side > 0 ? above : below;
   }
 }
 
@@ -186,9 +187,9 @@ inline __attribute__((always_inline)) void kinkLines(
     rowProducts<scalar>(rows, width, a, v, constant, value);                                      \
   }                                                                                               \
   CK_CLONES void ck_kink_lines_##suffix(                                                          \
-      int64_t count, const scalar *lower, const scalar *upper, scalar below, scalar above,        \
-      scalar *slope, scalar *intercept, scalar *tilt) {                                           \
-    kinkLines<scalar>(count, lower, upper, below, above, slope, intercept, tilt);                 \
+      int64_t count, const scalar *lower, const scalar *upper, const scalar *middle,              \
+      scalar below, scalar above, scalar *slope, scalar *intercept, scalar *tilt) {               \
+    kinkLines<scalar>(count, lower, upper, middle, below, above, slope, intercept, tilt);         \
   }
 
 extern "C" {

@@ -23,9 +23,7 @@ public struct BatchNormalization: Scaling {
     try node.requireOnlyFirstVariable()
     inputShape = try node.shape(0)
     guard inputShape.count >= 2 else { throw node.invalid("no channels in \(inputShape)") }
-    guard node.opset >= 7, try node.int("spatial", default: 1) == 1,
-      try !node.flag("training_mode", default: false), node.outputIndex == 0, node.outputCount == 1
-    else { throw node.unsupported("only the form for inference is: one output, fixed statistics") }
+    try Self.requireFixedStatistics(node)
     var parameters: [Tensor] = []
     for (index, role) in [(1, "scale"), (2, "offset"), (3, "mean"), (4, "variance")] {
       let tensor = try node.requiredConstant(index, role)
@@ -41,6 +39,13 @@ public struct BatchNormalization: Scaling {
     let ones = [Int](repeating: 1, count: inputShape.count - 2)
     scale = factor.converted(to: node.scalarType).reshaped(to: [-1] + ones)
     bias = offset.converted(to: node.scalarType).reshaped(to: [-1] + ones)
+  }
+
+  /// Refuses what only training needs.
+  static func requireFixedStatistics(_ node: NodeReader) throws(GraphError) {
+    guard node.opset >= 7, try node.int("spatial", default: 1) == 1,
+      try !node.flag("training_mode", default: false), node.outputIndex == 0, node.outputCount == 1
+    else { throw node.unsupported("only the form for inference is: one output, fixed statistics") }
   }
 
   public var outputShape: [Int] { inputShape }

@@ -131,6 +131,7 @@ public struct OperatorCatalog: Sendable {
       ThresholdedRelu.self,
     ],
     composites: [
+      BatchNormalizationOfVariables.self,
       ConvOfVariables.self,
       Einsum.self,
       GRU.self,
@@ -143,6 +144,7 @@ public struct OperatorCatalog: Sendable {
       LayerNormalization.self,
       LpNormalization.self,
       MeanVarianceNormalization.self,
+      PReluOfVariables.self,
       Quotient.self,
       RNN.self,
       ReduceL1.self,

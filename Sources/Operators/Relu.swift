@@ -45,7 +45,8 @@ public struct Relu: TwoPieceLinear {
     guard alpha == nil, inputs[0].lower.isRecordedOnCPU, inputs[0].upper.isRecordedOnCPU else {
       return enclosingLines(inputs, alpha: alpha)
     }
-    return RectifierTriangle(rectifier: self, interval: inputs[0])
+    // The recorded pass chooses by the ends alone.
+    return RectifierTriangle(rectifier: self, interval: Interval(inputs[0].lower, inputs[0].upper))
   }
 }
 

@@ -82,7 +82,8 @@ extension IntermediateBounds {
       // Nothing reads the output's interval: the method bounds it in its own way.
       if value == graph.output, case .affine = node.rule { break }
       let interval = node.operation.interval(inputs)
-      bounds.intervals.append(known.map { $0[value].intersected(with: interval) } ?? interval)
+      bounds.intervals.append(
+        known.map { $0[value].cut(by: interval) } ?? interval)
       if readers[value].contains(where: { graph.nodes[$0.node].inputs.count > 1 }) {
         bounds.intervals[value].ball = graph.ball(around: value, over: set)
       }
@@ -157,6 +158,13 @@ private struct NoTightener: RowTightener {
 }
 
 extension Interval {
+  /// The intersection with an interval, and the middle as it was.
+  fileprivate func cut(by other: Interval) -> Interval {
+    var result = intersected(with: other)
+    result.middle = middle
+    return result
+  }
+
   /// The intersection with a range `[batch, rows]` of the elements that `indices` names.
   func tightened(by range: Interval, at indices: Tensor) -> Interval {
     let shape = self.shape
@@ -168,6 +176,8 @@ extension Interval {
       flat.lower.scattering(tight.lower, at: places, along: 1).reshaped(to: shape),
       flat.upper.scattering(tight.upper, at: places, along: 1).reshaped(to: shape))
     result.ball = ball
+    result.middle =
+      flat.center.scattering(range.center, at: places, along: 1).reshaped(to: shape)
     return result
   }
 }

@@ -30,7 +30,7 @@ struct AttackCommand: ParsableCommand {
     let device = try compute.start()
     guard restarts > 0, restarts <= 1 << 20 else { throw UsageError("--restarts \(restarts)") }
     Runtime.setThreadCount(compute.threads)
-    let (loaded, networks) = try compute.load(model, perturbing: asked.region.weights)
+    let (loaded, networks) = try compute.load(model, for: asked.region)
     var attack = PGDAttack()
     attack.options.restarts = restarts
     for item in try asked.read(for: loaded) {

@@ -62,7 +62,7 @@ struct BoundCommand: ParsableCommand {
 
   func run() throws {
     let device = try compute.start()
-    let (model, _) = try compute.load(self.model, perturbing: region.weights)
+    let (model, _) = try compute.load(self.model, for: region)
     let regions = try region.regions(for: model)
     let clock = ContinuousClock()
     let start = clock.now

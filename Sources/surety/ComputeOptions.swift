@@ -82,12 +82,24 @@ struct ComputeOptions: ParsableArguments {
 
   /// Reads a model, and how to read it again in double precision.
   func load(
-    _ path: String, perturbing weights: WeightOptions? = nil
+    _ path: String, perturbing weights: WeightOptions? = nil, moving region: RegionOptions? = nil
   ) throws -> (model: Model, networks: NetworkPair) {
     let file = try ModelFile(contentsOf: path)
-    let model = try Model(
+    let read = try Model(
       file, options: try modelOptions(precision(of: file), perturbing: weights))
+    let changes = try region?.inputChanges(of: read) ?? []
+    let model = try ChangeOptions.moving(read, changes)
     let precise = try modelOptions(.float64, perturbing: weights)
-    return (model, NetworkPair(model.graph) { try Model(file, options: precise).graph })
+    let networks = NetworkPair(model.graph) {
+      try ChangeOptions.moving(Model(file, options: precise), changes).graph
+    }
+    return (model, networks)
+  }
+
+  /// The same as a region asks for it.
+  func load(
+    _ path: String, for region: RegionOptions
+  ) throws -> (model: Model, networks: NetworkPair) {
+    try load(path, perturbing: region.weights, moving: region)
   }
 }

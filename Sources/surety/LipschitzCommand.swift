@@ -37,7 +37,7 @@ struct LipschitzCommand: ParsableCommand {
       throw UsageError("--norm \(region.norm) is not inf, 2 or 1")
     }
     guard samples > 0 else { throw UsageError("--samples \(samples)") }
-    let (model, _) = try compute.load(self.model, perturbing: region.weights)
+    let (model, _) = try compute.load(self.model, for: region)
     let gradient = try model.graph.gradient()
     let budget = try compute.budget()
     for (index, part) in try region.regions(for: model).enumerated() {

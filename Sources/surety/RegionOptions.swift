@@ -46,37 +46,64 @@ struct RegionOptions: ParsableArguments {
   @Option(help: "How many words may change, for --words.")
   var changes: Int?
 
+  @OptionGroup var changed: ChangeOptions
   @OptionGroup var weights: WeightOptions
 
   var isGiven: Bool {
     [input, eps, lower, upper, words].contains { $0 != nil } || !constraints.isEmpty || k != nil
-      || changes != nil || weights.isGiven
+      || changes != nil || changed.isGiven || weights.isGiven
   }
 
   /// A box and what constrains its inputs further.
   typealias Part = (box: InputBox, constraint: (any InputConstraint)?)
 
-  /// One region for each input or sentence of the file; perturbed weights follow the input.
+  /// How factors move the input of a model, if any do.
+  func inputChanges(of model: Model) throws -> [InputChange] {
+    try changed.changes(of: model, eps: eps)
+  }
+
+  /// One region for each input or sentence of the file; perturbed weights follow the input, and
+  /// behind them the factors that move it.
   func regions(for model: Model) throws -> [Part] {
     let extent = InputExtent(model.inputs)
-    guard let radius = try weights.radius(eps: eps) else { return try inputRegions(for: extent) }
-    // A radius of the weights alone leaves the input where it is.
-    let isFixed = weights.weightEps == nil
-    guard !isFixed || input != nil else { throw UsageError("--perturb-weights needs --input") }
-    let parts =
-      isFixed
-      ? try rows(input ?? "", extent).map { (InputBox(lower: $0, upper: $0), nil) }
-      : try inputRegions(for: extent)
-    return try parts.map {
-      try weights.region($0, with: model.weights, radius: radius, norm: norm)
+    let moves = try inputChanges(of: model)
+    let radius = try weights.radius(eps: moves.isEmpty ? eps : nil)
+    // A radius of the weights alone, or of factors, leaves the input where it is.
+    let isFixed = !moves.isEmpty || (radius != nil && weights.weightEps == nil)
+    var parts = try isFixed ? points(extent) : inputRegions(for: extent)
+    if let radius {
+      parts = try parts.map {
+        try weights.region($0, with: model.weights, radius: radius, norm: norm)
+      }
+    }
+    guard !moves.isEmpty else { return parts }
+    let kind = try regionNorm
+    return try parts.map { try changed.region($0, moves, norm: kind, k: k) }
+  }
+
+  /// The inputs of the file as they are.
+  private func points(_ extent: InputExtent) throws -> [Part] {
+    guard let input else {
+      throw UsageError("the input is missing that is changed, or whose weights are: give --input")
+    }
+    guard lower == nil, upper == nil, words == nil, changes == nil, clip.isEmpty,
+      constraints.isEmpty
+    else { throw UsageError("the input is fixed here: give nothing but --input about it") }
+    return try rows(input, extent).map { (InputBox(lower: $0, upper: $0), nil) }
+  }
+
+  private var regionNorm: RegionNorm {
+    get throws {
+      guard let norm = RegionNorm(rawValue: norm) else {
+        throw UsageError("--norm \(norm) is not inf, 2, 1 or 0")
+      }
+      return norm
     }
   }
 
   /// The same for the input alone.
   private func inputRegions(for extent: InputExtent) throws -> [Part] {
-    guard let norm = RegionNorm(rawValue: norm) else {
-      throw UsageError("--norm \(norm) is not inf, 2, 1 or 0")
-    }
+    let norm = try regionNorm
     guard k == nil || norm == .zero else { throw UsageError("--k needs --norm 0") }
     if let words { return try sentences(words, extent) }
     guard changes == nil else { throw UsageError("--changes needs --words") }
@@ -209,10 +236,9 @@ struct RegionOptions: ParsableArguments {
     guard let changes, changes >= 0 else {
       throw UsageError("--words needs --changes, and not a negative number")
     }
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     let data = try FileReading.read(path: path, limit: 1 << 28)
     let sets = try WordSets(json: data, file: path) { name in
-      try NumberArray(npy: folder.appendingPathComponent(name).path).doubles()
+      try NumberArray(npy: try FileReading.path(named: name, beside: path)).doubles()
     }
     return try sets.sentences.enumerated().map { index, words in
       let width = words.first?.first?.count ?? 0

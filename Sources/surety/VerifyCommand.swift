@@ -61,7 +61,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   private func verify(_ path: String, _ options: Verifier.Options) throws {
-    let (model, networks) = try compute.load(path, perturbing: asked.region.weights)
+    let (model, networks) = try compute.load(path, for: asked.region)
     let properties = try asked.read(for: model)
     let line = ProgressLine()
     let verifier = Verifier(options: options) { progress in

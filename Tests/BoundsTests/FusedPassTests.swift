@@ -107,12 +107,24 @@ struct FusedPassTests {
   func linesOfAKinkEncloseIt(type: ScalarType) throws {
     let lower = Tensor([-2, -3, 1, -4, 0, 0, -1.0]).converted(to: type)
     let upper = Tensor([2, 1, 3, -1, 5, 0, 3.0]).converted(to: type)
-    let lines = try #require(FusedPass.kinkLines(Interval(lower, upper), below: 0, above: 1))
+    let lines = try #require(
+      FusedPass.kinkLines(Interval(lower, upper), middle: nil, below: 0, above: 1))
     // The chord of ReLU from l to u: u / (u - l) · (x - l); decided ones are the function itself.
     #expect(isClose(lines.chord.slope, Tensor([0.5, 0.25, 1, 0, 1, 1, 0.75]).converted(to: type)))
     let intercept = try #require(lines.chord.intercept)
     #expect(isClose(intercept, Tensor([1, 0.75, 0, 0, 0, 0, 0.75]).converted(to: type)))
     #expect(isClose(lines.tilt, Tensor([0.0, 0, 1, 0, 1, 1, 1]).converted(to: type)))
+  }
+
+  @Test(arguments: types)
+  func theMiddleThatIsGivenChoosesTheSlope(type: ScalarType) throws {
+    let lower = Tensor([-2, -3, 1, -4.0]).converted(to: type)
+    let upper = Tensor([2, 1, 3, -1.0]).converted(to: type)
+    let middle = Tensor([0.5, 1, -1, 1.0]).converted(to: type)
+    let lines = try #require(
+      FusedPass.kinkLines(Interval(lower, upper), middle: middle, below: 0, above: 1))
+    // Where the sign is decided there is no choice.
+    #expect(isClose(lines.tilt, Tensor([1.0, 1, 1, 0]).converted(to: type)))
   }
 
   @Test func passesLeaveGradientsAndWholeNumbersToTheExpression() {
@@ -197,7 +209,8 @@ struct FusedPassNaNTests {
   func linesOfAnUnknownIntervalAreUnknown(type: ScalarType) throws {
     let lower = Tensor([-1, .nan, -1.0]).converted(to: type)
     let upper = Tensor([1, 1, .nan]).converted(to: type)
-    let lines = try #require(FusedPass.kinkLines(Interval(lower, upper), below: 0, above: 1))
+    let lines = try #require(
+      FusedPass.kinkLines(Interval(lower, upper), middle: nil, below: 0, above: 1))
     #expect(lines.chord.slope.isNaN.scalars() == [false, true, true])
     #expect(lines.chord.intercept?.isNaN.scalars() == [false, true, true])
   }

@@ -80,9 +80,10 @@ final class TemporaryFolder {
     return path(name)
   }
 
-  /// Writes a vector as a .npy file of version 1, and returns its path.
-  func write(_ numbers: [Double], to name: String) throws -> String {
-    let text = "{'descr': '<f8', 'fortran_order': False, 'shape': (\(numbers.count),), }"
+  /// Writes an array as a .npy file of version 1, and returns its path; a vector without a shape.
+  func write(_ numbers: [Double], shape: [Int]? = nil, to name: String) throws -> String {
+    let extents = (shape ?? [numbers.count]).map { "\($0)," }.joined(separator: " ")
+    let text = "{'descr': '<f8', 'fortran_order': False, 'shape': (\(extents)), }"
     // The magic, the version and the length take ten bytes; the header fills up to 64 with spaces.
     let padding = String(repeating: " ", count: (128 - 10 - 1) - text.utf8.count)
     var bytes = Data([0x93] + Array("NUMPY".utf8) + [1, 0, 118, 0])

@@ -1,5 +1,7 @@
+import Bounds
 import Graphs
 import Operators
+import Propagation
 import Tensors
 import Testing
 import _BoundsTestSupport
@@ -43,5 +45,40 @@ struct BatchNormalizationTests {
     #expect(throws: GraphError.self) {
       try makeOperator("BatchNormalization", inputs, ["epsilon": .float(-9)])
     }
+  }
+
+  /// With every parameter an input, as under weight perturbation.
+  private func graphOfVariables(_ shape: [Int]) throws -> Graph {
+    let inputs = [shape, [3], [3], [3], [3]].map { TensorExpression.input($0) }
+    return try Graph(
+      .operation("BatchNormalization", inputs.map { $0 }, ["epsilon": .float(0.1)]),
+      reading: inputs)
+  }
+
+  @Test(arguments: [[1, 3], [2, 3, 2], [1, 3, 2, 2]])
+  func parametersThatVaryGiveTheSameValues(shape: [Int]) throws {
+    let constants = operands(shape, channels: 3)
+    let fixed = try makeOperator("BatchNormalization", constants, ["epsilon": .float(0.1)])
+    let x = randomTensor([1] + shape, seed: 21)
+    let parts = constants.dropFirst().compactMap { operand -> Tensor? in
+      if case .constant(let tensor) = operand { tensor } else { nil }
+    }
+    let point = Tensor.concatenating([x.flattened] + parts, along: 0).addingAxis(0)
+    let values = try graphOfVariables(shape)(point)
+    #expect(close(values.flattened, fixed.evaluate([x]).flattened))
+  }
+
+  @Test func parametersThatVaryAreBoundedSoundly() throws {
+    let graph = try graphOfVariables([1, 3, 2])
+    let center = Tensor.concatenating(
+      [randomTensor([2, 15], seed: 3), randomTensor([2, 3], seed: 4).magnitude + 0.5], along: 1)
+    for radius in [0.01, 0.3, 2] { expectSoundBounds(graph, around: center, radius: radius) }
+  }
+
+  @Test func aVarianceThatMayVanishLeavesNoFiniteBound() throws {
+    let graph = try graphOfVariables([1, 3])
+    let center = Tensor(repeating: 0, shape: [1, 15], as: .float64)
+    let range = CROWN().bounds(of: graph, on: Box(center: center, radius: center + 1))
+    #expect((range.upper .== .infinity).isTrueEverywhere)
   }
 }

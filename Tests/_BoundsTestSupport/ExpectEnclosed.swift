@@ -16,7 +16,8 @@ public func expectEnclosed(
 }
 
 /// Expects that the interval and the planes of a nonlinear operator enclose it: on random boxes,
-/// points included, at the default placement and at random alphas, which must start at the default.
+/// points included, at the default placement, at the alternative if there is one, and at random alphas,
+/// which must start at the default.
 ///
 /// `shapes`: those of the variables that it reads, in order, for one sample.
 public func expectEnclosed(
@@ -44,8 +45,9 @@ public func expectEnclosed(
   let generator = Generator(seed: seed + 5)
   let placements = placements(nonlinear, boxes, generator, sourceLocation)
   let forward = forwardBounds(nonlinear, over: boxes)
-  let planes = placements.map { nonlinear.linearize(boxes, alpha: $0) }
+  var planes = placements.map { nonlinear.linearize(boxes, alpha: $0) }
   expectMovable(planes[0], nonlinear, boxes, Array(zip(placements, planes)), sourceLocation)
+  if let alternative = planes[0].alternative { planes.append(alternative) }
   for step in 0...24 {
     let x = boxes.map { box in
       let t =

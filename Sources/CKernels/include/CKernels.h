@@ -64,13 +64,14 @@ void ck_row_products_f64(
     double *value);
 
 /// The lines around an activation of one kink at zero, of slopes `below` and `above`: the chord
-/// between the ends, each cut at zero, and the slope of least area through the kink.
+/// between the ends, each cut at zero, and the slope of least area through the kink: that of the side
+/// on which the middle lies. With `middle` not NULL it takes the place of the middle of the ends.
 void ck_kink_lines_f32(
-    int64_t count, const float *lower, const float *upper, float below, float above, float *slope,
-    float *intercept, float *tilt);
+    int64_t count, const float *lower, const float *upper, const float *middle, float below,
+    float above, float *slope, float *intercept, float *tilt);
 void ck_kink_lines_f64(
-    int64_t count, const double *lower, const double *upper, double below, double above,
-    double *slope, double *intercept, double *tilt);
+    int64_t count, const double *lower, const double *upper, const double *middle, double below,
+    double above, double *slope, double *intercept, double *tilt);
 
 /// Carries values forward on the lines that each row chose: out = lower(z) where a >= 0, else
 /// upper(z). With `gradient` not NULL, gradient = a+ z, the slope of the bound in lowerSlope.

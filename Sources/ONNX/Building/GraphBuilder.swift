@@ -97,21 +97,27 @@ extension GraphBuilder {
     return true
   }
 
-  /// The initializers whose names match a pattern of the options.
+  /// The initializers whose names match a pattern of the options; a pattern that fits more than one
+  /// name leaves out what holds whole numbers.
   private static func weights(
     of file: ModelFile, _ options: Model.Options, _ needed: Set<String>
   ) throws(GraphError) -> [Model.Weight] {
     var weights: [Model.Weight] = []
     for pattern in options.perturbedWeights {
-      let names = file.graph.initializers.keys.filter { needed.contains($0) && fits($0, pattern) }
-      for name in names.sorted() where !weights.contains(where: { $0.name == name }) {
-        guard let literal = file.graph.initializers[name] else { continue }
-        guard literal.storage == .float32 || literal.storage == .float64 else {
-          throw .model("the initializer '\(name)' holds whole numbers: it cannot be perturbed")
-        }
+      let found = file.graph.initializers.filter {
+        needed.contains($0.key) && fits($0.key, pattern)
+      }
+      guard let first = found.keys.min() else {
+        throw .model("no initializer is named '\(pattern)'")
+      }
+      let numbers = found.filter { [.float32, .float64].contains($0.value.storage) }
+      guard !numbers.isEmpty else {
+        throw .model("the initializer '\(first)' holds whole numbers: it cannot be perturbed")
+      }
+      for (name, literal) in numbers.sorted(by: { $0.key < $1.key })
+      where !weights.contains(where: { $0.name == name }) {
         weights.append(Model.Weight(name: name, value: tensor(literal, options)))
       }
-      guard !names.isEmpty else { throw .model("no initializer is named '\(pattern)'") }
     }
     return weights
   }

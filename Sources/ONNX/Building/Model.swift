@@ -40,7 +40,7 @@ public struct Model: Sendable {
     public init(scalarType: ScalarType = .float32) { self.scalarType = scalarType }
   }
 
-  public let graph: Graph
+  public private(set) var graph: Graph
   public let inputs: [Port]
   /// The initializers that the graph reads after its inputs, in order.
   public let weights: [Weight]
@@ -67,6 +67,13 @@ public struct Model: Sendable {
     (opset, producer) = (file.opset, file.producer)
     parameterCount = file.graph.initializers.values
       .filter { $0.storage == .float32 || $0.storage == .float64 }.map(\.count).reduce(0, +)
+  }
+
+  /// The model whose input is what a graph in front makes of another.
+  public func reading(_ front: Graph) -> Model {
+    var result = self
+    result.graph = front.followed(by: graph)
+    return result
   }
 }
 

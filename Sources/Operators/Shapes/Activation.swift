@@ -15,6 +15,10 @@ public protocol Activation: NonlinearOperator {
   /// that broadcasts with the ends of `x`. `nil` leaves the choice to the rule.
   func relax(_ x: Interval, alpha: Tensor?) -> Relaxation
 
+  /// Other lines that may bound better, where neither always do; `nil` where those of
+  /// ``relax(_:alpha:)`` do.
+  func alternativeLines(_ x: Interval) -> Relaxation?
+
   /// A claim that alpha is the slope of the lower line, as for a convex function with one kink; then
   /// its derivative needs no automatic differentiation.
   var alphaIsLowerSlope: Bool { get }
@@ -24,6 +28,8 @@ extension Activation {
   public func evaluate(_ inputs: [Tensor]) -> Tensor { self(inputs[0]) }
 
   public var alphaIsLowerSlope: Bool { false }
+
+  public func alternativeLines(_ x: Interval) -> Relaxation? { nil }
 
   public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
     enclosingLines(inputs, alpha: alpha)
@@ -51,6 +57,11 @@ struct EnclosingLines<Function: Activation>: Linearization {
   let interval: Interval
   let alpha: Tensor?
   let lines: Relaxation
+
+  var alternative: (any Linearization)? {
+    guard alpha == nil, let other = activation.alternativeLines(interval) else { return nil }
+    return EnclosingLines(activation: activation, interval: interval, alpha: nil, lines: other)
+  }
 
   func substitute(_ a: Tensor, mirrored: Bool) -> (coefficients: [Tensor], constant: Tensor) {
     let (coefficients, constant) = lines.substitute(a, mirrored: mirrored)

@@ -43,6 +43,9 @@ extension DifferentiableActivation where Self: TwoPieceLinear {
 }
 
 /// An activation made of straight segments; at a break it takes the value of the segment before.
+///
+/// Beside the lines of the smallest area, constant ones at the ends of its range are tried in a walk of
+/// their own: over a jump neither always bounds better.
 public struct SegmentedFunction: SegmentedActivation {
   public static let onnxName = "SegmentedFunction"
 
@@ -59,6 +62,8 @@ public struct SegmentedFunction: SegmentedActivation {
   public init(_ node: NodeReader) throws(GraphError) {
     throw node.unsupported("it is made in a program, not read")
   }
+
+  public func alternativeLines(_ x: Interval) -> Relaxation? { .constant(interval([x])) }
 
   public func callAsFunction(_ x: Tensor) -> Tensor {
     var result = x * 0 + x * segments[0].slope + segments[0].intercept
@@ -94,8 +99,14 @@ public struct EnclosedFunction: Activation {
   public func interval(_ inputs: [Interval]) -> Interval { range(inputs[0]) }
 
   public func relax(_ x: Interval, alpha: Tensor?) -> Relaxation {
-    let range = range(x)
-    let zero = x.lower.filled(with: 0)
+    .constant(range(x))
+  }
+}
+
+extension Relaxation {
+  /// Constant lines at the ends of a range.
+  fileprivate static func constant(_ range: Interval) -> Relaxation {
+    let zero = range.lower.filled(with: 0)
     return Relaxation(
       lower: Line(slope: zero, intercept: range.lower),
       upper: Line(slope: zero, intercept: range.upper))

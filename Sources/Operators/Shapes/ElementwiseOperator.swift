@@ -22,6 +22,9 @@ public protocol ElementwiseOperator: NonlinearOperator {
   /// broadcasts with the ends. `nil` leaves the choice to the rule.
   func planes(_ operands: [Interval], alpha: Tensor?) -> ElementwisePlanes
 
+  /// Other planes that may bound better, where neither always does; `nil` where one does.
+  func alternativePlanes(_ operands: [Interval]) -> ElementwisePlanes?
+
   /// Where tighter bounds of the operands could change the planes.
   func isOpen(_ operands: [Interval]) -> Tensor
 }
@@ -54,6 +57,8 @@ public struct ElementwisePlanes: Sendable {
 extension ElementwiseOperator {
   public var outputShape: [Int] { operands.shape }
 
+  public func alternativePlanes(_ operands: [Interval]) -> ElementwisePlanes? { nil }
+
   public func evaluate(_ inputs: [Tensor]) -> Tensor { self(operands.joined(inputs)) }
 
   public func interval(_ inputs: [Interval]) -> Interval { range(operands.joined(inputs)) }
@@ -83,6 +88,11 @@ struct EnclosingPlanes<Function: ElementwiseOperator>: Linearization {
   let intervals: [Interval]
   let alpha: Tensor?
   let planes: ElementwisePlanes
+
+  var alternative: (any Linearization)? {
+    guard alpha == nil, let other = operation.alternativePlanes(intervals) else { return nil }
+    return EnclosingPlanes(operation: operation, intervals: intervals, alpha: nil, planes: other)
+  }
 
   func substitute(_ a: Tensor, mirrored: Bool) -> (coefficients: [Tensor], constant: Tensor) {
     let rows = mirrored ? Tensor.concatenating([a, -a], along: 1) : a

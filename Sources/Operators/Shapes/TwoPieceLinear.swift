@@ -35,7 +35,8 @@ public struct KinkSlopes: Sendable {
 /// | Alpha | the slope of the line through the kink, between the two slopes |
 ///
 /// The chord is exact where the sign of `x` is decided. Without an alpha the line through the kink
-/// takes the slope that leaves the smaller area: CROWN's adaptive choice.
+/// takes the slope that leaves the smaller area: CROWN's adaptive choice. Where intervals moved an end,
+/// the area is that of the linear bounds alone (see ``Bounds/Interval/middle``).
 public protocol TwoPieceLinear: Activation {
   var slopes: KinkSlopes { get }
 }
@@ -96,7 +97,8 @@ extension TwoPieceLinear {
   private func lines(_ x: Interval) -> (chord: Line, tilt: Tensor) {
     if let uniform = slopes.uniform,
       let fused = FusedPass.kinkLines(
-        x.map(\.contiguous), below: uniform.below, above: uniform.above)
+        x.map(\.contiguous), middle: x.middle?.contiguous, below: uniform.below,
+        above: uniform.above)
     {
       return fused
     }
@@ -121,6 +123,6 @@ extension TwoPieceLinear {
   private func isUnstable(_ x: Interval) -> Tensor { .!((x.lower .>= 0) .| (x.upper .<= 0)) }
 
   private func smallerArea(_ x: Interval) -> Tensor {
-    slopes.above.selected(where: x.upper + x.lower .> 0, else: slopes.below)
+    slopes.above.selected(where: (x.middle ?? x.upper + x.lower) .> 0, else: slopes.below)
   }
 }
