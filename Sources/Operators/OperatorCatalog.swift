@@ -133,6 +133,7 @@ public struct OperatorCatalog: Sendable {
     composites: [
       BatchNormalizationOfVariables.self,
       ConvOfVariables.self,
+      ConvTransposeOfVariables.self,
       Einsum.self,
       GRU.self,
       GemmOfVariables.self,

@@ -66,19 +66,30 @@ struct OperatorFixtureTests {
   }
 }
 
-private struct Fixture {
+struct Fixture {
   let model: Model
   let input: Tensor
   let output: [Double]
 
-  init(_ name: String, scalarType: ScalarType) throws {
+  /// - `weights`: patterns of the initializers that are inputs too.
+  init(_ name: String, scalarType: ScalarType, perturbing weights: [String] = []) throws {
     let folder = OperatorFixtureTests.folder
     let stem = name.replacing(".gz", with: "").replacing(".onnx", with: "")
-    model = try Model(onnx: "\(folder)/\(name)", options: Model.Options(scalarType: scalarType))
+    var options = Model.Options(scalarType: scalarType)
+    options.perturbedWeights = weights
+    model = try Model(onnx: "\(folder)/\(name)", options: options)
     let arrays = try NpzArchive(npz: "\(folder)/\(stem).npz")
     input = Tensor(try arrays.array(named: "input").doubles())
-      .reshaped(to: [-1] + model.graph.inputShape).converted(to: scalarType)
+      .reshaped(to: [-1] + model.inputShape).converted(to: scalarType)
     output = try arrays.names.filter { $0.hasPrefix("output") }.sorted()
       .flatMap { try arrays.array(named: $0).doubles() }
+  }
+}
+
+extension Model {
+  /// The shape of the input without the weights that are read behind it.
+  fileprivate var inputShape: [Int] {
+    weights.isEmpty
+      ? graph.inputShape : [graph.inputCount - weights.map(\.value.count).reduce(0, +)]
   }
 }
