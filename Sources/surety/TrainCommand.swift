@@ -111,11 +111,7 @@ struct TrainCommand: ParsableCommand {
       ("seed", seed.map { "\($0)" }),
     ]
     for (key, value) in named { if let value { try result.set(key, to: value) } }
-    for item in others {
-      let sides = item.split(separator: "=", maxSplits: 1).map(String.init)
-      guard sides.count == 2 else { throw UsageError("--set '\(item)' is not KEY=VALUE") }
-      try result.set(sides[0], to: sides[1])
-    }
+    for item in others { try result.set(item) }
     guard !result.data.isEmpty else {
       throw UsageError(
         "say what to train on: --data \(DataSetCatalog.names.joined(separator: ", "))")

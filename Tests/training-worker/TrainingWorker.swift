@@ -37,11 +37,7 @@ struct TrainingWorker {
       ("batch", "11"), ("epsilon", "0.02"), ("validation", "9"), ("rate", "0.002"),
       ("regularization", "0.5"), ("optimizer", "sgd"), ("flip", "true"),
     ] { try configuration.set(key, to: value) }
-    for setting in settings {
-      let sides = setting.split(separator: "=", maxSplits: 1).map(String.init)
-      guard sides.count == 2 else { throw TrainingError.badConfiguration(setting) }
-      try configuration.set(sides[0], to: sides[1])
-    }
+    for setting in settings { try configuration.set(setting) }
     func images(_ count: Int, _ split: Split) -> SyntheticImages {
       SyntheticImages(
         name: "synthetic", count: count, sampleShape: [1, 8, 8], classCount: 3, split: split,

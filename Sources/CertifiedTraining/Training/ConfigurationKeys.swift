@@ -97,6 +97,13 @@ extension TrainingConfiguration {
     try key.read(text, &self)
   }
 
+  /// Sets one key from a text `KEY=VALUE`.
+  public mutating func set(_ assignment: String) throws(TrainingError) {
+    let sides = assignment.split(separator: "=", maxSplits: 1).map(String.init)
+    guard sides.count == 2 else { throw .badConfiguration("'\(assignment)' is not KEY=VALUE") }
+    try set(sides[0], to: sides[1])
+  }
+
   /// All settings as text, in order; what follows from others is written out.
   public var settings: [(key: String, value: String)] {
     Self.keys.map { ($0.name, $0.write(self)) }
