@@ -42,10 +42,24 @@ public struct AffineImage<Inner: Perturbation>: Perturbation {
   }
 
   public func minimizer(of coefficients: Tensor) -> Tensor {
-    let leading = [batchCount, coefficients.shape[1]]
-    let latent = inner.minimizer(of: pulledBack(coefficients)).reshaped(to: leading + [-1])
-    return latent.matmul(matrix.transposed(1, 2)).reshaped(to: leading + offset.shape.dropFirst())
-      + offset.addingAxis(1)
+    image(of: inner.minimizer(of: pulledBack(coefficients)))
+  }
+
+  public var dualCount: Int { inner.dualCount }
+
+  public func dual(for coefficients: Tensor) -> DualVariables? {
+    inner.dual(for: pulledBack(coefficients))
+  }
+
+  public func minimum(of coefficients: Tensor, dual: Tensor) -> Tensor {
+    inner.minimum(of: pulledBack(coefficients), dual: dual) + product(coefficients, offset)
+  }
+
+  public func minimizer(
+    of coefficients: Tensor, dual: Tensor
+  ) -> (point: Tensor, slope: Tensor) {
+    let (point, slope) = inner.minimizer(of: pulledBack(coefficients), dual: dual)
+    return (image(of: point), slope)
   }
 
   public func batch(_ range: Range<Int>) -> AffineImage {
@@ -53,6 +67,13 @@ public struct AffineImage<Inner: Perturbation>: Perturbation {
       offset: offset.slice(range),
       matrix: matrix.shape[0] == 1 ? matrix.removingAxis(0) : matrix.slice(range),
       of: inner.batch(range))
+  }
+
+  /// The points that `[batch, rows] + shape of z` are mapped to.
+  private func image(of points: Tensor) -> Tensor {
+    let leading = Array(points.shape.prefix(2))
+    return points.reshaped(to: leading + [-1]).matmul(matrix.transposed(1, 2))
+      .reshaped(to: leading + offset.shape.dropFirst()) + offset.addingAxis(1)
   }
 
   /// The forms in terms of `z`: `[batch or 1, rows] + shape of z`.

@@ -39,6 +39,29 @@ public struct MinkowskiSum: Perturbation {
     }
   }
 
+  public var dualCount: Int { parts.map(\.dualCount).reduce(0, +) }
+
+  public func dual(for coefficients: Tensor) -> DualVariables? {
+    .joining(parts.map { $0.dual(for: coefficients) })
+  }
+
+  public func minimum(of coefficients: Tensor, dual: Tensor) -> Tensor {
+    let minima = zip(parts, split(dual, by: parts)).map { $0.minimum(of: coefficients, dual: $1) }
+    return minima.dropFirst().reduce(minima[0], +)
+  }
+
+  public func minimizer(
+    of coefficients: Tensor, dual: Tensor
+  ) -> (point: Tensor, slope: Tensor) {
+    let found = zip(parts, split(dual, by: parts)).map {
+      $0.minimizer(of: coefficients, dual: $1)
+    }
+    return (
+      found.dropFirst().reduce(found[0].point) { $0 + $1.point },
+      Tensor.concatenating(found.map(\.slope), along: 2)
+    )
+  }
+
   public func batch(_ range: Range<Int>) -> MinkowskiSum {
     MinkowskiSum(parts.map { $0.batch(range) })
   }

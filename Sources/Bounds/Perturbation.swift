@@ -25,6 +25,21 @@ public protocol Perturbation: Sendable {
   /// derivative in the coefficients is made of.
   func minimizer(of coefficients: Tensor) -> Tensor
 
+  /// How many dual variables each row has; none, unless the set says otherwise.
+  var dualCount: Int { get }
+
+  /// Dual variables that bound each linear form well; `nil` where the set has none.
+  func dual(for coefficients: Tensor) -> DualVariables?
+
+  /// A lower bound of each linear form over the set, `[batch, rows]`, by dual variables as they are.
+  ///
+  /// - Parameter dual: `[batch, rows, dualCount]`, none negative.
+  func minimum(of coefficients: Tensor, dual: Tensor) -> Tensor
+
+  /// Where ``minimum(of:dual:)`` is attained, `[batch, rows] + input shape`, and its derivative in
+  /// the dual variables, `[batch, rows, dualCount]`.
+  func minimizer(of coefficients: Tensor, dual: Tensor) -> (point: Tensor, slope: Tensor)
+
   /// The variables that linear bounds are carried forward in; all elements of the input, unless
   /// the set knows better.
   var variables: InputVariables { get }

@@ -46,11 +46,29 @@ public struct ProductSet: Perturbation {
   }
 
   public func minimizer(of coefficients: Tensor) -> Tensor {
-    let leading = [batchCount, coefficients.shape[1]]
-    let points = zip(parts, slices(of: coefficients)).map { part, rows in
-      part.minimizer(of: rows).reshaped(to: leading + [-1])
+    joined(zip(parts, slices(of: coefficients)).map { $0.minimizer(of: $1) })
+  }
+
+  public var dualCount: Int { parts.map(\.dualCount).reduce(0, +) }
+
+  public func dual(for coefficients: Tensor) -> DualVariables? {
+    .joining(zip(parts, slices(of: coefficients)).map { $0.dual(for: $1) })
+  }
+
+  public func minimum(of coefficients: Tensor, dual: Tensor) -> Tensor {
+    let minima = zip(zip(parts, slices(of: coefficients)), split(dual, by: parts)).map {
+      $0.0.minimum(of: $0.1, dual: $1)
     }
-    return Tensor.concatenating(points, along: 2).reshaped(to: leading + shape)
+    return minima.dropFirst().reduce(minima[0], +)
+  }
+
+  public func minimizer(
+    of coefficients: Tensor, dual: Tensor
+  ) -> (point: Tensor, slope: Tensor) {
+    let found = zip(zip(parts, slices(of: coefficients)), split(dual, by: parts)).map {
+      $0.0.minimizer(of: $0.1, dual: $1)
+    }
+    return (joined(found.map(\.point)), Tensor.concatenating(found.map(\.slope), along: 2))
   }
 
   /// The parts are apart from one another: their lengths add up by their squares.
@@ -70,6 +88,13 @@ public struct ProductSet: Perturbation {
 
   public func batch(_ range: Range<Int>) -> ProductSet {
     ProductSet(parts.map { $0.batch(range) }, shape: shape)
+  }
+
+  /// The points of the parts, `[batch, rows] + shape` each, as points of the product.
+  private func joined(_ points: [Tensor]) -> Tensor {
+    let leading = Array(points[0].shape.prefix(2))
+    return Tensor.concatenating(points.map { $0.reshaped(to: leading + [-1]) }, along: 2)
+      .reshaped(to: leading + shape)
   }
 
   /// The coefficients of each part, in the part's own shape.

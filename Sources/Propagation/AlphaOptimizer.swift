@@ -4,7 +4,8 @@ internal import Bounds
 internal import Graphs
 internal import Tensors
 
-/// Moves the free planes of a block of rows to where they bound best.
+/// Moves the free planes of a block of rows, and the dual variables of the set, to where they bound
+/// best.
 ///
 /// The gradient needs no automatic differentiation through the walk. A bound is the value of the
 /// relaxed network at the row's minimizing input, so its derivative in a plane is the coefficient
@@ -16,12 +17,6 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
   let options: AlphaCROWN.Options
   let stopsWhenPositive: Bool
   let budget: Budget
-
-  /// What one backward pass found.
-  private struct Step {
-    var result: BackwardPass.Result
-    var range: Interval
-  }
 
   /// The alphas of one node, and how they move.
   private struct Placement {
@@ -52,40 +47,56 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
   /// The range of rows, `[batch, rows]`.
   func range(of rows: Coefficients, at value: Int, sides: Sides) -> Interval {
     var step = backward(rows, at: value, sides, through: pass.planes)
-    var best = step.range
     var placements = start(step)
-    guard !placements.isEmpty else { return best }
+    guard !placements.isEmpty else { return step.concretized(over: set, sides: sides) }
+    var dual = DualAscent(for: step.coefficients, over: set)
+    var best = step.concretized(over: set, sides: sides, dual: dual?.values)
     var planes = linearized(placements)
     for iteration in 0..<options.iterations {
       guard !budget.isSpent, !(stopsWhenPositive && (best.lower .> 0).isTrueEverywhere)
       else { break }
-      let gradients = gradients(of: step, through: planes, at: value)
+      guard let point = move(&dual, at: step, iteration: iteration) else { break }
+      let gradients = gradients(of: step, at: point, through: planes, upTo: value)
       for (node, gradient) in gradients {
         placements[node]?.move(along: gradient, iteration: iteration, options)
       }
       planes = linearized(placements)
       step = backward(rows, at: value, sides, through: planes)
-      best = best.intersected(with: step.range)
+      best = best.intersected(
+        with: step.concretized(over: set, sides: sides, dual: dual?.values))
     }
-    return best
+    // The last planes deserve the best variables.
+    guard dual != nil, !budget.isSpent else { return best }
+    return best.intersected(with: step.concretized(over: set, sides: sides))
   }
 
   private func backward(
     _ rows: Coefficients, at value: Int, _ sides: Sides, through planes: [(any Linearization)?]
-  ) -> Step {
+  ) -> BackwardPass.Result {
     let pass = BackwardPass(graph: pass.graph, planes: planes, device: pass.device)
     var result = pass.run(rows, at: value, sides: sides, keepsChoices: true)
     let batch = set.batchCount
     for (node, choice) in result.choices where choice.shape[0] != batch {
       result.choices[node] = choice.expanded(to: [batch] + choice.shape.dropFirst()).contiguous
     }
-    return Step(result: result, range: result.concretized(over: set, sides: sides))
+    return result
+  }
+
+  /// Moves the dual variables, if there are any; returns where each bound was attained before.
+  private func move(
+    _ dual: inout DualAscent?, at step: BackwardPass.Result, iteration: Int
+  ) -> Tensor? {
+    guard let coefficients = step.coefficients else { return nil }
+    guard let values = dual?.values else { return set.minimizer(of: coefficients) }
+    let (point, slope) = set.minimizer(of: coefficients, dual: values)
+    dual?.move(along: slope, rate: options.rate * pow(options.decay, iteration))
+    return point
   }
 
   /// The alphas that CROWN chose: those of the lower plane where it was chosen, else of the upper.
-  private func start(_ step: Step) -> [Int: Placement] {
+  private func start(_ step: BackwardPass.Result) -> [Int: Placement] {
     var placements: [Int: Placement] = [:]
-    for (index, choice) in step.result.choices {
+    for (index, choice) in step.choices {
       let node = pass.graph.nodes[index]
       guard case .nonlinear(let operation) = node.rule else { continue }
       let planes = pass.planes[index]?.movable
@@ -119,10 +130,9 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
 
   /// The derivative of each row's bound in the alphas of each node.
   private func gradients(
-    of step: Step, through planes: [(any Linearization)?], at value: Int
+    of step: BackwardPass.Result, at point: Tensor, through planes: [(any Linearization)?],
+    upTo value: Int
   ) -> [Int: Tensor] {
-    guard let coefficients = step.result.coefficients else { return [:] }
-    let point = set.minimizer(of: coefficients)
     let (batch, rows) = (point.shape[0], point.shape[1])
     var values: [Tensor?] = [point]
     var gradients: [Int: Tensor] = [:]
@@ -139,7 +149,7 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
           affine.apply(merged).reshaped(to: [batch, rows] + affine.outputShape))
       case .nonlinear:
         // A node that the rows do not reach has no choice, and nothing behind it matters.
-        guard let choice = step.result.choices[index], let planes = planes[index] else {
+        guard let choice = step.choices[index], let planes = planes[index] else {
           values.append(nil)
           continue
         }

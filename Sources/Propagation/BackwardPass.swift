@@ -171,18 +171,26 @@ extension BackwardPass.Result {
   /// Not a number is no bound.
   ///
   /// With lower bounds alone the upper ends are infinite.
-  func concretized(over set: some Perturbation, sides: Sides) -> Interval {
+  ///
+  /// - Parameter dual: the dual variables of the set to bound by, for each row of the coefficients;
+  ///   else the set looks for its own.
+  func concretized(
+    over set: some Perturbation, sides: Sides, dual: Tensor? = nil
+  ) -> Interval {
     let batch = set.batchCount
     guard let coefficients else {
       let ends = isMirrored ? Self.split(constant) : Interval(constant)
       return ends.map { $0.expanded(to: [batch, $0.shape[1]]) }.withoutNaN
     }
+    func minimum() -> Tensor {
+      dual.map { set.minimum(of: coefficients, dual: $0) } ?? set.minimum(of: coefficients)
+    }
     switch (sides, isMirrored) {
     case (.lower, _):
-      let lower = set.minimum(of: coefficients) + constant
+      let lower = minimum() + constant
       return Interval(lower, lower.filled(with: .infinity)).withoutNaN
     case (.both, true):
-      return Self.split(set.minimum(of: coefficients) + constant).withoutNaN
+      return Self.split(minimum() + constant).withoutNaN
     case (.both, false):
       let range = set.range(of: coefficients)
       return Interval(range.lower + constant, range.upper + constant).withoutNaN

@@ -55,6 +55,21 @@ void ck_minimizer_f32(
 void ck_minimizer_f64(
     CKExtent extent, const double *a, const double *center, const double *radius, double *out);
 
+/// Linear constraints A x <= b on a box, in units of the box and measured from its center: `count` for
+/// each problem, `matrix` [batch, count, width] with rows of about length one, `room` [batch, count],
+/// and the radius of the box [batch, width], which rows are multiplied by.
+typedef struct {
+  int64_t count, steps;
+  const double *matrix, *room, *radius;
+} CKConstraints;
+
+/// The multipliers that bound each row best, [batch, rows, count], by at most `steps` steps of the
+/// dual simplex method. `rowBatch` is the batch stride of the rows, 0 when they are shared.
+void ck_multipliers_f32(
+    CKExtent extent, CKConstraints constraints, const float *rows, int64_t rowBatch, double *out);
+void ck_multipliers_f64(
+    CKExtent extent, CKConstraints constraints, const double *rows, int64_t rowBatch, double *out);
+
 /// The products of each row with one vector, added up: value[r] = constant[r] + sum_i a[r, i] v[i].
 void ck_row_products_f32(
     int64_t rows, int64_t width, const float *a, const float *v, const float *constant,
