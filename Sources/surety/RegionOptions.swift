@@ -112,6 +112,11 @@ struct RegionOptions: ParsableArguments {
     let linear = try linearConstraints(extent)
     return try parts.map { box, constraint in
       guard constraint == nil else { throw UsageError("--constraints need a box: --norm inf") }
+      if let places = linear.contradiction(within: box) {
+        throw UsageError(
+          "the region is empty: no input of the box satisfies \(constraints[0]) x <= "
+            + "\(constraints[1]), in row \(places.map(String.init).joined(separator: " with "))")
+      }
       return (box, linear)
     }
   }

@@ -59,6 +59,26 @@ struct RegionOptionTests {
     #expect(cut.upper - cut.lower < box.upper - box.lower - 1e-3)
   }
 
+  @Test(arguments: ["bound", "verify", "attack"])
+  func constraintsThatNoInputSatisfiesAreRefused(command: String) throws {
+    // The sum of the first two elements is about -0.25: at most -1 or, by two rows, both sides of it.
+    let claim = command == "bound" ? [] : ["--below", "9"]
+    for (rows, limits, places) in [
+      ([1.0, 1, 0], [-1.0], "row 0"), ([1, 1, 0, -1, -1, 0], [-0.3, 0.2], "row 0 with 1"),
+    ] {
+      let matrix = try folder.write(rows, to: "A.npy")
+      let ends = try folder.write(limits, to: "b.npy")
+      let answer = try Tool.run(
+        [command, pendulum, "--input", center, "--eps", "0.25", "--constraints", matrix, ends]
+          + claim)
+      #expect(answer.status == 1)
+      #expect(answer.errorLines.count == 1, "\(answer.errors)")
+      for name in ["the region is empty", "A.npy", "b.npy", places] {
+        #expect(answer.errors.contains(name), "\(answer.errors)")
+      }
+    }
+  }
+
   @Test func wordsMayChange() throws {
     // The three inputs are three words of one number.
     let sets = try folder.write(
