@@ -1,7 +1,7 @@
 // The multipliers of linear forms over a cube with linear constraints, by dual simplex steps.
 
 #include <cmath>
-#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "CKernels.h"
@@ -193,6 +193,21 @@ inline void exchange(Vertex &v, int64_t place, int64_t plane) {
   v.planes[place] = plane;
 }
 
+/// How far the direction leads until a multiplier is zero, and the plane of that; -1 if none will be.
+inline int64_t firstZero(const Vertex &v, double &limit) {
+  int64_t plane = -1;
+  limit = INFINITY;
+  for (int64_t k = 0; k < v.count; ++k) {
+    if (v.direction[k] >= 0) { continue; }
+    const double end = v.multipliers[k] / -v.direction[k];
+    if (end < limit) {
+      limit = end;
+      plane = v.width + k;
+    }
+  }
+  return plane;
+}
+
 /// Walks from vertex to vertex until none is better.
 ///
 /// Along a direction that raises the bound without end the set is empty: a step that raises it far
@@ -204,14 +219,7 @@ inline __attribute__((always_inline)) void climb(Vertex &v, double reach, int64_
     const int64_t place = chooseEdge(v, slope);
     if (place < 0) { return; }
     double limit = INFINITY;
-    int64_t plane = -1;
-    for (int64_t k = 0; k < v.count; ++k) {
-      const double end = v.direction[k] < 0 ? v.multipliers[k] / -v.direction[k] : INFINITY;
-      if (end < limit) {
-        limit = end;
-        plane = v.width + k;
-      }
-    }
+    int64_t plane = firstZero(v, limit);
     const int64_t count = collectBends(v, limit);
     const int64_t bend = bendOfMinimum(v.bends.data(), count, slope);
     double step = limit;

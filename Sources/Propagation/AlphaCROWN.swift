@@ -8,7 +8,8 @@ internal import Tensors
 ///
 /// Every row, of the specification and of the values inside, has alphas of its own: one for each
 /// free plane that it passes. They start at CROWN's choice and follow projected Adam; the best bound
-/// of each row is kept, so that no step is looser than CROWN.
+/// of each row is kept, so that no step is looser than CROWN. A set with dual variables, as linear
+/// constraints among inputs have them, lends each row its own, which move along.
 ///
 /// | | |
 /// |---|---|

@@ -62,12 +62,12 @@ struct AlphaOptimizer<Set: Perturbation>: Sendable {
       }
       planes = linearized(placements)
       step = backward(rows, at: value, sides, through: planes)
+      dual?.restart(
+        for: step.coefficients, over: set, after: iteration + 1, of: options.iterations)
       best = best.intersected(
         with: step.concretized(over: set, sides: sides, dual: dual?.values))
     }
-    // The last planes deserve the best variables.
-    guard dual != nil, !budget.isSpent else { return best }
-    return best.intersected(with: step.concretized(over: set, sides: sides))
+    return best
   }
 
   private func backward(
