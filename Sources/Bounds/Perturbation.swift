@@ -31,9 +31,8 @@ public protocol Perturbation: Sendable {
   /// Dual variables that bound each linear form well; `nil` where the set has none.
   func dual(for coefficients: Tensor) -> DualVariables?
 
-  /// A lower bound of each linear form over the set, `[batch, rows]`, by dual variables as they are.
-  ///
-  /// - Parameter dual: `[batch, rows, dualCount]`, none negative.
+  /// A lower bound of each linear form over the set, `[batch, rows]`, by dual variables as they are:
+  /// `[batch, rows, dualCount]`, none negative.
   func minimum(of coefficients: Tensor, dual: Tensor) -> Tensor
 
   /// Where ``minimum(of:dual:)`` is attained, `[batch, rows] + input shape`, and its derivative in

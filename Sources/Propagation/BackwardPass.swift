@@ -171,9 +171,8 @@ extension BackwardPass.Result {
   /// Not a number is no bound.
   ///
   /// With lower bounds alone the upper ends are infinite.
-  ///
-  /// - Parameter dual: the dual variables of the set to bound by, for each row of the coefficients;
-  ///   else the set looks for its own.
+  /// Bounded by the dual variables given for each row of the coefficients, or else by the best that
+  /// the set finds.
   func concretized(
     over set: some Perturbation, sides: Sides, dual: Tensor? = nil
   ) -> Interval {
