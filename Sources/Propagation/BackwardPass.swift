@@ -170,9 +170,8 @@ extension BackwardPass.Result {
   ///
   /// Not a number is no bound.
   ///
-  /// With lower bounds alone the upper ends are infinite.
-  /// Bounded by the dual variables given for each row of the coefficients, or else by the best that
-  /// the set finds.
+  /// With lower bounds alone the upper ends are infinite. The dual variables, one list for each row of
+  /// the coefficients, are those given, or else the best that the set finds.
   func concretized(
     over set: some Perturbation, sides: Sides, dual: Tensor? = nil
   ) -> Interval {

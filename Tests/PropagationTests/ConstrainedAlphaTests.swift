@@ -89,6 +89,30 @@ struct ConstrainedAlphaTests {
     #expect(range.width.sum().scalar < 0.99 * box.width.sum().scalar)
   }
 
+  /// The multipliers of a part move too, and those of one problem are not another's.
+  @Test(arguments: seeds) func aPartOfAnInputMayBeConstrained(seed: UInt64) throws {
+    let problem = Problem(constraints: 2, seed: seed)
+    let graph = try network(seed)
+    let halves = [0..<4, 4..<6].map { range in problem.box.map { $0.slice(range, along: 2) } }
+    let limits = problem.center.slice(0..<4, along: 2).reshaped(to: [2, 4]).matmul(
+      problem.matrix.slice(0..<4, along: 1).transposed(0, 1))
+    let part = LinearlyConstrained(
+      halves[0], matrix: problem.matrix.slice(0..<4, along: 1), limits: limits + problem.rooms)
+    let set = ProductSet([part, Box(halves[1])], shape: [1, 6])
+    let range = AlphaCROWN().bounds(of: graph, on: set)
+    let plain = CROWN().bounds(of: graph, on: set)
+    let box = AlphaCROWN().bounds(of: graph, on: Box(problem.box))
+    #expect((range.width .<= plain.width + 1e-10).isTrueEverywhere)
+    #expect(range.width.sum().scalar < 0.995 * box.width.sum().scalar)
+    let center = graph(problem.center)
+    #expect((center .>= range.lower).isTrueEverywhere && (center .<= range.upper).isTrueEverywhere)
+    for problem in 0..<2 {
+      let one = AlphaCROWN().bounds(of: graph, on: set.batch(problem..<problem + 1))
+      let both = range.map { $0.slice(problem..<problem + 1) }
+      #expect(close(one.width, both.width, within: 0.02))
+    }
+  }
+
   /// One to five constraints took 1.0002, 0.9978, 1.0007, 0.9960 and 1.0026 times the width that a
   /// search at every iteration leaves.
   @Test func onAverageAsTightAsASearchAtEveryIteration() throws {
