@@ -49,10 +49,13 @@ extension ConcaveMajorant {
   /// The derivative in alpha of the line that touches at a point: it turns about it.
   ///
   /// Its slope changes as fast as that of the function times the length of the way; at a kink it goes
-  /// from the one slope to the other.
+  /// from the one slope to the other. At an end of the interval, where a point can go one way only, the
+  /// middle of the derivatives on both sides stands: alphas then leave the end less hastily.
   func rate(at touch: Tensor) -> Line {
     let (before, after) = stretches
-    let bend = outline.bend(touch) * (before + after)
+    let isEnd = (touch .<= outline.x.lower) .| (touch .>= outline.x.upper)
+    let inside = outline.bend(touch) * (before + after)
+    let bend = (inside * 0.5).selected(where: isEnd, else: inside)
     let turn = (last.slope - first.slope).selected(where: .!(isStretch .| isNarrow), else: 0)
     let slope = bend.selected(where: isStretch, else: turn)
     return Line(slope: slope, throughX: touch, y: slope.filled(with: 0))
