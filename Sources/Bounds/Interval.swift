@@ -31,8 +31,8 @@ public struct Interval: Sendable {
   /// An interval that holds one point.
   public init(_ point: Tensor) { form = .ends(point, point) }
 
-  /// An interval of which nothing but center and radius is to be read, as an affine operator does;
-  /// its ends are computed at each use.
+  /// An interval of which little but center and radius is to be read, as an affine operator does; its
+  /// ends are computed at each use.
   package init(center: Tensor, radius: Tensor) { form = .centered(center, radius: radius) }
 
   public var lower: Tensor {
@@ -63,6 +63,26 @@ public struct Interval: Sendable {
       let (radius, center) = Tensor.differenceAndSum(upper, lower, times: 0.5)
       return (center, radius)
     }
+  }
+
+  /// The two tensors that it holds: center and radius, or else the ends.
+  package var parts: (one: Tensor, other: Tensor, isBall: Bool) {
+    switch form {
+    case .centered(let center, let radius): (center, radius, true)
+    case .ends(let lower, let upper): (lower, upper, false)
+    }
+  }
+
+  /// Whether gradients pass through it on the CPU, where fused passes take the place of expressions.
+  package var isRecordedOnCPU: Bool { parts.one.isRecordedOnCPU && parts.other.isRecordedOnCPU }
+
+  /// The same interval, its ends computed once.
+  package var withEnds: Interval {
+    guard case .centered(let center, let radius) = form else { return self }
+    let (lower, upper) = Tensor.differenceAndSum(center, radius)
+    var result = Interval(lower, upper)
+    result.ball = ball
+    return result
   }
 
   public var center: Tensor {

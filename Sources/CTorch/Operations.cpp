@@ -12,13 +12,12 @@ namespace {
 
 std::atomic<uint64_t> product_flops{0};
 
-/// Counts a multiplication and an addition for each of `length` terms of `count` elements.
-void count_products(int64_t count, int64_t length) {
+}  // namespace
+
+void surety::count_products(int64_t count, int64_t length) {
   product_flops.fetch_add(
       2 * static_cast<uint64_t>(count) * static_cast<uint64_t>(length), std::memory_order_relaxed);
 }
-
-}  // namespace
 
 #define CT_UNARY(name, expression)                       \
   CTTensor ct_##name(CTTensor handle, char **error) {    \

@@ -67,4 +67,7 @@ inline at::IntArrayRef list(const int64_t *values, int count) {
   return at::IntArrayRef(values, static_cast<size_t>(count));
 }
 
+/// Counts a multiplication and an addition for each of `length` terms of `count` elements.
+void count_products(int64_t count, int64_t length);
+
 }  // namespace surety

@@ -67,6 +67,10 @@ public protocol AffineOperator: Operator {
   /// The product `Σᵢ |Wᵢ| rᵢ`: linear, also where some `rᵢ` are negative.
   func applyMagnitude(_ radii: [Tensor]) -> Tensor
 
+  /// Center and radius of what boxes of these centers and radii become: `Σᵢ Wᵢ cᵢ + b` and
+  /// `Σᵢ |Wᵢ| rᵢ`.
+  func applyBall(_ parts: [(center: Tensor, radius: Tensor)]) -> (center: Tensor, radius: Tensor)
+
   /// The products `a Wᵢ` for coefficients `a` of shape `[n] + output shape`, one for each input.
   func transpose(_ a: Tensor) -> [Tensor]
 
@@ -105,11 +109,15 @@ extension AffineOperator {
   }
 
   public func interval(_ inputs: [Interval]) -> Interval {
-    let parts = inputs.map(\.centerAndRadius)
-    let center = apply(parts.map { $0.center })
-    let radius = applyMagnitude(parts.map { $0.radius })
-    let (lower, upper) = Tensor.differenceAndSum(center, radius)
-    return Interval(lower, upper)
+    let (center, radius) = applyBall(inputs.map(\.centerAndRadius))
+    let result = Interval(center: center, radius: radius)
+    return result.isRecordedOnCPU ? result : result.withEnds
+  }
+
+  public func applyBall(
+    _ parts: [(center: Tensor, radius: Tensor)]
+  ) -> (center: Tensor, radius: Tensor) {
+    (apply(parts.map { $0.center }), applyMagnitude(parts.map { $0.radius }))
   }
 
   public func transpose(selecting indices: Tensor) -> [Coefficients]? { nil }
@@ -125,6 +133,9 @@ public protocol NonlinearOperator: Operator {
   /// `nil` leaves the choice to the rule.
   func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization
 
+  /// Whether it reads an interval by center and radius, where those are at hand.
+  var readsBalls: Bool { get }
+
   /// For each input, where tighter bounds could change the planes: a mask of the input's shape.
   func undecided(_ inputs: [Interval]) -> [Tensor]
 
@@ -139,6 +150,8 @@ extension NonlinearOperator {
   public static var bounding: String { "planes on the ranges of its inputs" }
 
   public var rule: Rule { .nonlinear(self) }
+
+  public var readsBalls: Bool { false }
 
   /// Every element that is not a point.
   public func undecided(_ inputs: [Interval]) -> [Tensor] {

@@ -66,6 +66,13 @@ public struct Gemm: AffineOperator {
     product.applyMagnitude(turned(radii[0]))
   }
 
+  public func applyBall(
+    _ parts: [(center: Tensor, radius: Tensor)]
+  ) -> (center: Tensor, radius: Tensor) {
+    let (center, radius) = product.applyBall(turned(parts[0].center), turned(parts[0].radius))
+    return (bias.map { center + $0 } ?? center, radius)
+  }
+
   public func transpose(_ a: Tensor) -> [Tensor] { [turned(product.transpose(a))] }
 
   public func transpose(selecting indices: Tensor) -> [Coefficients]? {

@@ -35,14 +35,16 @@ public struct Relu: TwoPieceLinear {
 
   public func interval(_ inputs: [Interval]) -> Interval {
     let x = inputs[0]
-    let (lower, upper) = (x.lower, x.upper)
-    guard lower.isRecordedOnCPU, upper.isRecordedOnCPU else { return x.map(\.positivePart) }
-    let (center, radius) = Tensor.rectifiedBall(lower: lower, upper: upper)
+    guard x.isRecordedOnCPU else { return x.map(\.positivePart) }
+    let ball = x.centerAndRadius
+    let (center, radius) = Tensor.rectifiedBall(center: ball.center, radius: ball.radius)
     return Interval(center: center, radius: radius)
   }
 
+  public var readsBalls: Bool { true }
+
   public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
-    guard alpha == nil, inputs[0].lower.isRecordedOnCPU, inputs[0].upper.isRecordedOnCPU else {
+    guard alpha == nil, inputs[0].isRecordedOnCPU else {
       return enclosingLines(inputs, alpha: alpha)
     }
     // The recorded pass chooses by the ends alone.
@@ -60,8 +62,8 @@ private struct RectifierTriangle: Linearization {
 
   func substitute(_ a: Tensor, mirrored: Bool) -> (coefficients: [Tensor], constant: Tensor) {
     let a = mirrored ? Tensor.concatenating([a, -a], along: 1) : a
-    let (coefficients, constant) = a.substitutedThroughRectifier(
-      lower: interval.lower, upper: interval.upper)
+    let (one, other, isBall) = interval.parts
+    let (coefficients, constant) = a.substitutedThroughRectifier(one, other, isBall: isBall)
     return ([coefficients], constant)
   }
 

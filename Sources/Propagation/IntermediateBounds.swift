@@ -81,9 +81,11 @@ extension IntermediateBounds {
       let value = index + 1
       // Nothing reads the output's interval: the method bounds it in its own way.
       if value == graph.output, case .affine = node.rule { break }
-      let interval = node.operation.interval(inputs)
-      bounds.intervals.append(
-        known.map { $0[value].cut(by: interval) } ?? interval)
+      var interval = node.operation.interval(inputs)
+      if readers[value].contains(where: { !graph.readsBalls(at: $0.node) }) {
+        interval = interval.withEnds
+      }
+      bounds.intervals.append(known.map { $0[value].cut(by: interval) } ?? interval)
       if readers[value].contains(where: { graph.nodes[$0.node].inputs.count > 1 }) {
         bounds.intervals[value].ball = graph.ball(around: value, over: set)
       }
@@ -155,6 +157,13 @@ private struct NoTightener: RowTightener {
   func range(
     ofRows indices: Tensor, at value: Int, in pass: BackwardPass, bounds: IntermediateBounds
   ) -> Interval? { nil }
+}
+
+extension Graph {
+  /// Whether a node reads an interval by center and radius.
+  fileprivate func readsBalls(at node: Int) -> Bool {
+    if case .nonlinear(let operation) = nodes[node].rule { operation.readsBalls } else { true }
+  }
 }
 
 extension Interval {

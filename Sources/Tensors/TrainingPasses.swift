@@ -24,23 +24,36 @@ extension Tensor {
     return (parts[0], parts[1])
   }
 
-  /// Center and radius of the intervals between `max(0, lower)` and `max(0, upper)`.
+  /// Center and radius of the intervals between `max(0, center - radius)` and
+  /// `max(0, center + radius)`.
   package static func rectifiedBall(
-    lower: Tensor, upper: Tensor
+    center: Tensor, radius: Tensor
   ) -> (center: Tensor, radius: Tensor) {
-    let parts = several(2, [lower, upper]) {
-      ct_rectified_ball(lower.handle, upper.handle, $0, $1)
+    let parts = several(2, [center, radius]) {
+      ct_rectified_ball(center.handle, radius.handle, $0, $1)
     }
     return (parts[0], parts[1])
   }
 
-  /// Lower bounds of rows `[n or 1, rows] + shape` behind the rectifier, in terms of what it reads,
-  /// which lies between `lower` and `upper`: coefficients and constants `[n, rows]`.
+  /// The products of `center` with a matrix and of `radius` with its magnitude, all of two axes.
+  package static func ballProduct(
+    center: Tensor, radius: Tensor, matrix: Tensor
+  ) -> (center: Tensor, radius: Tensor) {
+    let parts = several(2, [center, radius, matrix]) {
+      ct_ball_product(center.handle, radius.handle, matrix.handle, $0, $1)
+    }
+    return (parts[0], parts[1])
+  }
+
+  /// Lower bounds of rows `[n or 1, rows] + shape` behind the rectifier, in terms of what it reads:
+  /// coefficients and constants `[n, rows]`.
+  ///
+  /// What it reads lies between `one` and `other`, or in the ball of that center and radius.
   package func substitutedThroughRectifier(
-    lower: Tensor, upper: Tensor
+    _ one: Tensor, _ other: Tensor, isBall: Bool
   ) -> (coefficients: Tensor, constant: Tensor) {
-    let parts = several(2, [self, lower, upper]) {
-      ct_rectifier_substitution(handle, lower.handle, upper.handle, $0, $1)
+    let parts = several(2, [self, one, other]) {
+      ct_rectifier_substitution(handle, one.handle, other.handle, isBall, $0, $1)
     }
     return (parts[0], parts[1])
   }

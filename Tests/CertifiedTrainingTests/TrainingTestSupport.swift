@@ -20,7 +20,7 @@ func randomNetwork(
     let noise = generator.normal(parameter.shape, as: scalarType)
     switch parameter.role {
     case .weight(let fanIn, _): return noise * (1.5 / Double(fanIn).squareRoot())
-    case .scale: return noise * 0.1 + 1
+    case .scale, .branchScale: return noise * 0.1 + 1
     case .runningVariance: return noise.squared + 0.5
     default: return noise * 0.1
     }

@@ -175,11 +175,15 @@ CTTensor ct_convolution(
 // `results`: two tensors, factor (a - b) and factor (a + b).
 bool ct_sum_and_difference(
     CTTensor a, CTTensor b, double factor, CTTensor *results, char **error);
-// `results`: center and radius of the interval between max(0, lower) and max(0, upper).
-bool ct_rectified_ball(CTTensor lower, CTTensor upper, CTTensor *results, char **error);
-// `results`: coefficients and constants behind the rectifier, from `a`, [n or 1, rows] + shape.
+// `results`: center and radius of the interval between max(0, c - r) and max(0, c + r).
+bool ct_rectified_ball(CTTensor center, CTTensor radius, CTTensor *results, char **error);
+// `results`: the products of center [n, k] and of radius [n, k] with the weight [k, m] and its magnitude.
+bool ct_ball_product(
+    CTTensor center, CTTensor radius, CTTensor weight, CTTensor *results, char **error);
+// `results`: coefficients and constants behind the rectifier, from `a`, [n or 1, rows] + shape; `one` and
+// `other` are the ends of what it reads, or center and radius of a ball.
 bool ct_rectifier_substitution(
-    CTTensor a, CTTensor lower, CTTensor upper, CTTensor *results, char **error);
+    CTTensor a, CTTensor one, CTTensor other, bool is_ball, CTTensor *results, char **error);
 // `results`: a value [n, 1, channels, ...] normalized, then mean and variance of each channel.
 bool ct_batch_normalization(
     CTTensor x, CTTensor scale, CTTensor offset, double epsilon, CTTensor *results, char **error);

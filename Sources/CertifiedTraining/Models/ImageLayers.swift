@@ -33,6 +33,23 @@ extension ModelBuilder {
     isNormalized ? try batchNormalization(x, name) : x
   }
 
+  /// The normalization at the end of a residual branch, where the network has any.
+  ///
+  /// The weights of ``Initialization/ibp`` keep the width of an interval, but scale numbers down; a
+  /// normalization makes those as large as before and the interval wider, in each layer by about the
+  /// square root of the terms of a sum. A factor of zero lets a network of blocks start with the
+  /// widths of its shortcuts.
+  ///
+  /// ## References
+  ///
+  /// - P. Goyal et al., *Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour*, 2017, section
+  ///   5.1, <https://arxiv.org/abs/1706.02677>.
+  mutating func normalizedBranch(
+    _ x: Value, _ name: String, if isNormalized: Bool
+  ) throws(GraphError) -> Value {
+    isNormalized ? try batchNormalization(x, name, scale: .branchScale) : x
+  }
+
   /// The blocks of a stage, `layerN.0`, `layerN.1` ..., of which the first steps by `stride`.
   mutating func stage(
     _ x: Value, _ name: String, blocks: Int, stride: Int,

@@ -76,15 +76,19 @@ extension ModelBuilder {
   /// With a batch the statistics are those of the batch, and bounds see the same ones: what an
   /// interval becomes is what its points become. Parameters as in PyTorch.
   ///
+  /// - `role`: `.branchScale` where it ends a residual branch whose sum nothing normalizes again.
+  ///
   /// ## References
   ///
   /// - S. Ioffe and C. Szegedy, *Batch Normalization*, ICML 2015, <https://arxiv.org/abs/1502.03167>.
   /// - Z. Shi et al., *Fast Certified Robust Training with Short Warmup*, NeurIPS 2021, section 4.2,
   ///   <https://arxiv.org/abs/2103.17268>.
-  public mutating func batchNormalization(_ x: Value, _ name: String) throws(GraphError) -> Value {
+  public mutating func batchNormalization(
+    _ x: Value, _ name: String, scale role: Parameter.Role = .scale
+  ) throws(GraphError) -> Value {
     let channels = x.extents.count > 1 ? x.extents[1] : 0
     return try within(name) { builder throws(GraphError) in
-      let scale = try builder.parameter("weight", [channels], .scale)
+      let scale = try builder.parameter("weight", [channels], role)
       let offset = try builder.parameter("bias", [channels], .offset)
       let mean = try builder.parameter("running_mean", [channels], .runningMean)
       let variance = try builder.parameter("running_var", [channels], .runningVariance)

@@ -10,6 +10,9 @@ public struct Parameter: Sendable, Hashable {
     case bias(fanIn: Int)
     /// The factor of a normalization; starts at one.
     case scale
+    /// The factor of the normalization that ends a residual branch; starts at zero, so that a block
+    /// begins as its shortcut.
+    case branchScale
     /// The offset of a normalization; starts at zero.
     case offset
     /// A mean that training keeps; starts at zero.

@@ -64,7 +64,7 @@ public struct ResNeXt: NamedArchitecture {
       y, "conv2", outputs: channels, .init(stride: stride, groups: cardinality))
     y = try builder.relu(builder.normalized(y, "bn2", if: isNormalized))
     y = try builder.convolution(y, "conv3", outputs: 2 * channels, single)
-    y = try builder.normalized(y, "bn3", if: isNormalized)
+    y = try builder.normalizedBranch(y, "bn3", if: isNormalized)
     let kept = try builder.shortcut(
       x, outputs: 2 * channels, stride: stride, isNormalized: isNormalized)
     return try builder.relu(builder.sum(y, kept))

@@ -78,7 +78,7 @@ struct ResidualBlock {
     var y = try builder.convolution(x, "conv1", outputs: channels, .init(stride: stride))
     y = try builder.relu(builder.normalized(y, "bn1", if: isNormalized))
     y = try builder.convolution(y, "conv2", outputs: channels)
-    y = try builder.normalized(y, "bn2", if: isNormalized)
+    y = try builder.normalizedBranch(y, "bn2", if: isNormalized)
     let kept = try builder.shortcut(
       x, outputs: channels, stride: stride, isNormalized: isNormalized)
     return try builder.relu(builder.sum(y, kept))

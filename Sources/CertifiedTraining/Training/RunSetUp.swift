@@ -85,7 +85,7 @@ extension Initialization {
       weight(parameter.shape, fanIn: fanIn, fanOut: fanOut, using: generator)
     case .bias(let fanIn): bias(parameter.shape, fanIn: fanIn, using: generator)
     case .scale, .runningVariance: Tensor(repeating: 1, shape: parameter.shape)
-    case .offset, .runningMean: Tensor(repeating: 0, shape: parameter.shape)
+    case .branchScale, .offset, .runningMean: Tensor(repeating: 0, shape: parameter.shape)
     case .embedding: generator.normal(parameter.shape)
     }
   }

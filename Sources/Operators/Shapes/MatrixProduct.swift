@@ -51,6 +51,17 @@ struct MatrixProduct: Sendable {
   func apply(_ x: Tensor) -> Tensor { multiply(x, by: matrix) }
   func applyMagnitude(_ radius: Tensor) -> Tensor { multiply(radius, by: magnitude) }
 
+  /// The products of a center and of a radius, in training with the magnitude made on the way.
+  func applyBall(_ center: Tensor, _ radius: Tensor) -> (center: Tensor, radius: Tensor) {
+    guard isPlain, matrix.isRecordedOnCPU, center.scalarType == matrix.scalarType,
+      radius.scalarType == matrix.scalarType
+    else { return (apply(center), applyMagnitude(radius)) }
+    func rows(_ x: Tensor) -> Tensor { x.reshaped(to: [-1, matrix.shape[0]]) }
+    let found = Tensor.ballProduct(center: rows(center), radius: rows(radius), matrix: matrix)
+    let shape = [center.shape[0]] + outputShape
+    return (found.center.reshaped(to: shape), found.radius.reshaped(to: shape))
+  }
+
   /// The coefficients `a` of the product in terms of the variable.
   func transpose(_ a: Tensor) -> Tensor {
     let count = a.shape[0]

@@ -28,6 +28,10 @@ extension Scaling {
   }
 
   public func interval(_ inputs: [Interval]) -> Interval {
+    guard !inputs[0].parts.isBall else {
+      let (center, radius) = applyBall(inputs.map(\.centerAndRadius))
+      return Interval(center: center, radius: radius)
+    }
     // The ends themselves and not center and radius: a point stays a point.
     let (one, other) = (apply([inputs[0].lower]), apply([inputs[0].upper]))
     return Interval(Tensor.minimum(one, other), Tensor.maximum(one, other))
