@@ -47,8 +47,10 @@ public struct Relu: TwoPieceLinear {
     guard alpha == nil, inputs[0].isRecordedOnCPU else {
       return enclosingLines(inputs, alpha: alpha)
     }
+    var x = inputs[0]
     // The recorded pass chooses by the ends alone.
-    return RectifierTriangle(rectifier: self, interval: Interval(inputs[0].lower, inputs[0].upper))
+    x.middle = nil
+    return RectifierTriangle(rectifier: self, interval: x)
   }
 }
 
