@@ -27,7 +27,7 @@ struct InitialWidthTests {
     }
   }
 
-  /// With branches normalized to the size of their shortcuts both radii are above a thousand, and no
+  /// With branches normalized to the size of their shortcuts both radii are above ten thousand, and no
   /// epoch brings them down.
   @Test(arguments: ["resnext:width=4,dense=64", "resnet:width=8,dense=64"])
   func blocksBeginWithTheWidthOfTheirShortcuts(name: String) throws {
