@@ -7,36 +7,10 @@ internal import Tensors
 ///
 /// Each window of the input is a column, a kernel is a row, and the product of the two is a product of
 /// matrices: places outside the input read one zero that is appended.
-public enum ConvOfVariables: CompositeOperator {
+public enum ConvOfVariables: KernelOfVariables {
   public static let onnxName = "Conv"
-  public static let inputCounts = 2...3
-  public static let bounding =
-    "made of a product of matrices, where the kernel or bias varies"
 
-  /// Where only the input varies, `Conv` does it as one.
-  public static func applies(to node: NodeReader, _ values: [GraphAssembly.Value]) -> Bool {
-    values.dropFirst().contains { $0.isVariable }
-  }
-
-  public static func assemble(
-    _ node: NodeReader, _ values: [GraphAssembly.Value], in assembly: inout GraphAssembly
-  ) throws(GraphError) -> [GraphAssembly.Value] {
-    let (input, kernel) = (try node.shape(0), try node.shape(1))
-    guard (3...4).contains(input.count), kernel.count == input.count else {
-      throw node.unsupported("an input of shape \(input) and a kernel of shape \(kernel)")
-    }
-    let result =
-      values[1].isVariable
-      ? try product(node, values, input: input, kernel: kernel, in: &assembly)
-      : try assembly.outputs(
-        of: .init("Conv", Array(values.prefix(2)), node.attributes), wanted: [0])[0]
-    guard values.count == 3, values[2].shape != nil else { return [result] }
-    let shape = [1, kernel[0]] + [Int](repeating: 1, count: input.count - 2)
-    let bias = try assembly.apply("Reshape", [values[2], .constant(Tensor(shape))])
-    return [try assembly.apply("Add", [result, bias])]
-  }
-
-  private static func product(
+  public static func product(
     _ node: NodeReader, _ values: [GraphAssembly.Value], input: [Int], kernel: [Int],
     in assembly: inout GraphAssembly
   ) throws(GraphError) -> GraphAssembly.Value {

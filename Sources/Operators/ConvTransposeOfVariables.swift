@@ -8,34 +8,10 @@ internal import Tensors
 /// Each element of the input times the kernel is a patch of the output. The patches of all elements are
 /// a product of matrices; each place of the output then adds up what they leave there, one number for
 /// each tap of the kernel or none, for which one zero is appended.
-public enum ConvTransposeOfVariables: CompositeOperator {
+public enum ConvTransposeOfVariables: KernelOfVariables {
   public static let onnxName = "ConvTranspose"
-  public static let inputCounts = 2...3
-  public static let bounding = ConvOfVariables.bounding
 
-  /// Where only the input varies, `ConvTranspose` does it as one.
-  public static func applies(to node: NodeReader, _ values: [GraphAssembly.Value]) -> Bool {
-    values.dropFirst().contains { $0.isVariable }
-  }
-
-  public static func assemble(
-    _ node: NodeReader, _ values: [GraphAssembly.Value], in assembly: inout GraphAssembly
-  ) throws(GraphError) -> [GraphAssembly.Value] {
-    let (input, kernel) = (try node.shape(0), try node.shape(1))
-    guard (3...4).contains(input.count), kernel.count == input.count else {
-      throw node.unsupported("an input of shape \(input) and a kernel of shape \(kernel)")
-    }
-    let result =
-      values[1].isVariable
-      ? try product(node, values, input: input, kernel: kernel, in: &assembly)
-      : try assembly.outputs(
-        of: .init("ConvTranspose", Array(values.prefix(2)), node.attributes), wanted: [0])[0]
-    guard values.count == 3, values[2].shape != nil else { return [result] }
-    let bias = try assembly.byChannel(values[2], rank: input.count)
-    return [try assembly.apply("Add", [result, bias])]
-  }
-
-  private static func product(
+  public static func product(
     _ node: NodeReader, _ values: [GraphAssembly.Value], input: [Int], kernel: [Int],
     in assembly: inout GraphAssembly
   ) throws(GraphError) -> GraphAssembly.Value {

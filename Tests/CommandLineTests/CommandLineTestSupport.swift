@@ -95,3 +95,15 @@ final class TemporaryFolder {
     return path(name)
   }
 }
+
+extension Tool {
+  /// The range of the first output that `surety bound` prints.
+  static func range(_ arguments: [String]) throws -> (lower: Double, upper: Double) {
+    let answer = try run(["bound"] + arguments + ["--json"])
+    #expect(answer.status == 0, "\(answer.errors)")
+    let object = try answer.object()
+    let lower = try #require(object["lower"] as? [NSNumber]).map(\.doubleValue)
+    let upper = try #require(object["upper"] as? [NSNumber]).map(\.doubleValue)
+    return (lower[0], upper[0])
+  }
+}

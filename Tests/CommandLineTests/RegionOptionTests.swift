@@ -14,12 +14,7 @@ struct RegionOptionTests {
   }
 
   private func range(_ options: String...) throws -> (lower: Double, upper: Double) {
-    let answer = try Tool.run(["bound", pendulum, "--json"] + options)
-    #expect(answer.status == 0, "\(answer.errors)")
-    let object = try answer.object()
-    let lower = try #require(object["lower"] as? [NSNumber]).map(\.doubleValue)
-    let upper = try #require(object["upper"] as? [NSNumber]).map(\.doubleValue)
-    return (lower[0], upper[0])
+    try Tool.range([pendulum] + options)
   }
 
   @Test func moreChangesReachFartherUpToTheBox() throws {
