@@ -32,6 +32,8 @@ public struct AffineImage<Inner: Perturbation>: Perturbation {
     box = inner.range(of: rows).map { $0.reshaped(to: offset.shape) + offset }
   }
 
+  public var isConvex: Bool { inner.isConvex }
+
   public func range(of coefficients: Tensor) -> Interval {
     let start = product(coefficients, offset)
     return inner.range(of: pulledBack(coefficients)).map { $0 + start }

@@ -32,6 +32,8 @@ public struct L0Ball: Perturbation {
       : Interval(Tensor.minimum(limits.lower, center), Tensor.maximum(limits.upper, center))
   }
 
+  public var isConvex: Bool { changes >= center.shape.dropFirst().reduce(1, *) }
+
   public func range(of coefficients: Tensor) -> Interval {
     let middle = product(coefficients, center)
     let (fall, rise) = (moves(of: coefficients), moves(of: -coefficients))

@@ -72,7 +72,17 @@ public struct LinearlyConstrained: Perturbation {
       ends.slice(0..<rows, along: 1), -ends.slice(rows..<2 * rows, along: 1))
   }
 
-  public func minimum(of coefficients: Tensor) -> Tensor { best(rows(coefficients)).value }
+  public func minimum(of coefficients: Tensor) -> Tensor {
+    let rows = self.rows(coefficients)
+    guard rows.requiresGradient else { return best(rows).value }
+    // The multipliers move with the row; the derivative in the row is the point where it is smallest.
+    let fixed = rows.detached
+    let (value, point) = withoutGradients {
+      let (value, multipliers) = best(fixed)
+      return (value, solution(fixed, multipliers))
+    }
+    return value + ((rows - fixed) * point).sum(along: [2])
+  }
 
   public func minimizer(of coefficients: Tensor) -> Tensor {
     minimizer(of: coefficients, dual: best(rows(coefficients)).multipliers).point
@@ -136,6 +146,31 @@ extension LinearlyConstrained {
   /// The bound `g(λ)`, less what rounding may have added to it: `[batch, rows]`.
   private func value(_ rows: Tensor, _ multipliers: Tensor) -> Tensor {
     flat.minimum(of: tilted(rows, multipliers)) - (multipliers * wideLimits).sum(along: [2])
+  }
+
+  /// The point of the set where rows are smallest, `[batch, rows, elements]`, for their best multipliers.
+  ///
+  /// Elements whose coefficient `a + λ A` is zero may lie anywhere in the box: they take up what the
+  /// constraints of positive multipliers are off by, as little of it each as will do.
+  private func solution(_ rows: Tensor, _ multipliers: Tensor) -> Tensor {
+    let coefficients = tilted(rows, multipliers)
+    let corner = flat.minimizer(of: coefficients)
+    let type = rows.scalarType
+    let size = rows.magnitude + multipliers.matmul(matrix.magnitude)
+    let isFree = (coefficients.magnitude .<= size * (64 * type.epsilon)).converted(to: type)
+    let isTight = (multipliers .> 0).converted(to: type)
+    // (A_F A_Fᵀ) y = b - A x for what is tight and free; one on the diagonal for the rest.
+    let free = matrix.addingAxis(1) * isFree.addingAxis(2) * isTight.addingAxis(3)
+    let square = free.matmul(free.transposed(2, 3))
+    let places = Tensor.range(dualCount, on: rows.device)
+    let identity = (places.addingAxis(1) .== places.addingAxis(0)).converted(to: type)
+    let scale = square.magnitude.maximum(along: [2, 3], keepingAxes: true)
+    let rest = (isTight * -1 + 1).addingAxis(3) * identity + identity * scale * (16 * type.epsilon)
+    let missing = (limits - corner.matmul(matrix.transposed(1, 2))) * isTight
+    guard let factor = (square + rest).choleskyFactor else { return corner }
+    let half = factor.solvingLower(missing.addingAxis(3))
+    let shift = factor.transposed(2, 3).contiguous.solvingUpper(half)
+    return corner + free.transposed(2, 3).matmul(shift).removingAxis(3)
   }
 
   /// The best bound that was found and the multipliers it is made of, `[batch, rows, constraints]`.

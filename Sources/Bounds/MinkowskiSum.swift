@@ -20,6 +20,8 @@ public struct MinkowskiSum: Perturbation {
 
   public var isBox: Bool { parts.allSatisfy(\.isBox) }
 
+  public var isConvex: Bool { parts.allSatisfy(\.isConvex) }
+
   public func range(of coefficients: Tensor) -> Interval {
     parts.dropFirst().reduce(parts[0].range(of: coefficients)) {
       let part = $1.range(of: coefficients)

@@ -10,6 +10,10 @@ public protocol Perturbation: Sendable {
   /// Whether the set is its box: each element varies apart from the others.
   var isBox: Bool { get }
 
+  /// Whether the points between two points of the set belong to it, as they do unless the set says
+  /// otherwise.
+  var isConvex: Bool { get }
+
   /// The range of each linear form over the set.
   ///
   /// - Parameter coefficients: `[batch or 1, rows] + shape of the input`.
@@ -57,6 +61,8 @@ extension Perturbation {
   public var batchCount: Int { box.batchCount }
 
   public var isBox: Bool { false }
+
+  public var isConvex: Bool { true }
 
   public func length(scaledBy scales: Tensor) -> Tensor? { nil }
 

@@ -45,6 +45,8 @@ public struct WordSubstitution: Perturbation {
     )
   }
 
+  public var isConvex: Bool { false }
+
   public func range(of coefficients: Tensor) -> Interval {
     let values = values(of: coefficients)
     let original = values.slice(0..<1, along: 3)

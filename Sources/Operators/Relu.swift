@@ -44,13 +44,11 @@ public struct Relu: TwoPieceLinear {
   public var readsBalls: Bool { true }
 
   public func linearize(_ inputs: [Interval], alpha: Tensor?) -> any Linearization {
-    guard alpha == nil, inputs[0].isRecordedOnCPU else {
+    // The recorded pass chooses by the ends alone.
+    guard alpha == nil, inputs[0].middle == nil, inputs[0].isRecordedOnCPU else {
       return enclosingLines(inputs, alpha: alpha)
     }
-    var x = inputs[0]
-    // The recorded pass chooses by the ends alone.
-    x.middle = nil
-    return RectifierTriangle(rectifier: self, interval: x)
+    return RectifierTriangle(rectifier: self, interval: inputs[0])
   }
 }
 

@@ -28,6 +28,9 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Sentences: for 0 to so many changed words.")
   var changes = 6
 
+  @Option(help: "How many elements of a sample may change, with --norm inf; 0 for all.")
+  var changedElements = 0
+
   @Option(help: "The norm of the perturbation: inf, 2 or 1.")
   var norm = "inf"
 
@@ -118,7 +121,10 @@ struct EvaluateCommand: ParsableCommand {
       let training = try DataSetCatalog.open(data, split: .train, options: try table.dataOptions)
       region = try table.perturbation(for: training)
     }
-    (region.norm, region.range) = (norm, ends)
+    (region.norm, region.range, region.changedElements) = (norm, ends, changedElements)
+    guard changedElements >= 0, changedElements == 0 || norm == .infinity else {
+      throw UsageError("--changed-elements \(changedElements): a count, and with --norm inf alone")
+    }
     var result = Evaluation(epsilon: epsilon, region)
     result.methods = try chosenMethods()
     result.attack = attackSteps > 0 ? TrainingAttack(steps: attackSteps, stepShare: 0.1) : nil

@@ -55,6 +55,7 @@ struct TrainCommandTests {
     (["--method", "magic"], "magic"),
     (["--set", "epsilonn=1"], "epsilonn"),
     (["--set", "epochs"], "KEY=VALUE"),
+    (["--set", "changed-elements=2", "--set", "norm=2"], "changed-elements"),
     (["--epsilon", "-1"], "epsilon"),
     (["--model", "cnn4", "--data", "missing.csv"], "missing.csv"),
   ])

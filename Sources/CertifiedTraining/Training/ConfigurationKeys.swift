@@ -38,6 +38,10 @@ extension TrainingConfiguration {
     list("inputs", "the input columns of a table, A,B,C", \.inputs),
     list("outputs", "the output columns of a table", \.outputs),
     whole("changes", "how many words of a sentence may change", 0..., \.changes),
+    whole(
+      "changed-elements",
+      "how many elements of another sample may change, with norm inf; 0 for all",
+      0..., \.changedElements),
     whole("length", "the words of a sentence that are read", 1..., \.length),
     whole("epochs", "how often the data are seen", 1..., \.epochs),
     whole("batch", "samples in a step", 1..., \.batchSize),

@@ -1,10 +1,10 @@
 // PerturbationModel: the sets of inputs that training and evaluation are robust against.
 
 public import Bounds
-internal import Tensors
+public import Tensors
 
 /// The set around each sample, for a radius.
-public struct PerturbationModel: Sendable, Hashable {
+public struct PerturbationModel: Sendable {
   public var norm: Norm
   /// Where inputs lie in any case, such as pixels in `0...1`; sets are cut to it.
   public var range: ClosedRange<Double>?
@@ -13,12 +13,17 @@ public struct PerturbationModel: Sendable, Hashable {
   public var scales: [Double]?
   /// How many words of a sentence may be others.
   public var changes: Int
+  /// How many elements of a sample may change, in a box; zero for all.
+  public var changedElements: Int
+  /// Any other sets around inputs `[n] + shape`, for a radius: an affine image, constraints.
+  public var custom: (@Sendable (Tensor, Double) -> any Perturbation)?
 
   public init(
     norm: Norm = .infinity, range: ClosedRange<Double>? = nil, scales: [Double]? = nil,
-    changes: Int = 0
+    changes: Int = 0, changedElements: Int = 0
   ) {
-    (self.norm, self.range, self.scales, self.changes) = (norm, range, scales, changes)
+    (self.norm, self.range, self.scales) = (norm, range, scales)
+    (self.changes, self.changedElements) = (changes, changedElements)
   }
 
   /// The radius along each element, `[1] + shape`.
@@ -42,6 +47,11 @@ public struct PerturbationModel: Sendable, Hashable {
       upper = upper.clamped(to: range)
     }
     return Box(lower: lower, upper: upper)
+  }
+
+  /// The inputs of the box that differ in at most `changedElements` elements.
+  func fewChanges(around inputs: Tensor, _ epsilon: Double) -> L0Ball {
+    L0Ball(center: inputs, changes: changedElements, limits: box(around: inputs, epsilon).box)
   }
 
   /// The ball of another norm.
@@ -74,6 +84,8 @@ public struct PerturbationModel: Sendable, Hashable {
 
   /// The set around inputs, for methods that take any.
   func set(around inputs: Tensor, _ epsilon: Double) -> any Perturbation {
-    norm == .infinity ? box(around: inputs, epsilon) : ball(around: inputs, epsilon)
+    if let custom { return custom(inputs, epsilon) }
+    guard norm == .infinity else { return ball(around: inputs, epsilon) }
+    return changedElements > 0 ? fewChanges(around: inputs, epsilon) : box(around: inputs, epsilon)
   }
 }

@@ -29,7 +29,7 @@ extension TrainingConfiguration {
     PerturbationModel(
       norm: norm, range: inputRange,
       scales: epsilonUnit == .deviation ? try Statistics(of: training).deviation : nil,
-      changes: changes)
+      changes: changes, changedElements: changedElements)
   }
 
   /// The balls around weights; none where they stay as they are.

@@ -22,7 +22,9 @@ public struct Trainer: Sendable {
   let task: DataSets.Task
   /// The processes that train together, each on a part of every batch; `nil` for one.
   let processes: ProcessGroup?
-  let region: PerturbationModel
+  /// The sets that samples are robust in; one of its own (``PerturbationModel/custom``) is no part of
+  /// the configuration, and is set again where a run goes on.
+  public var region: PerturbationModel
   /// The parameters that gradients change; between epochs the network has the same values.
   var parameters: NamedTensors
   var optimizer: ParameterOptimizer
@@ -48,6 +50,11 @@ public struct Trainer: Sendable {
       throw TrainingError.badValue(
         key: "weight-epsilon", value: "\(configuration.weightEpsilon)",
         problem: "goes with no small box (method sabr)")
+    }
+    guard configuration.changedElements == 0 || configuration.norm == .infinity else {
+      throw TrainingError.badValue(
+        key: "changed-elements", value: "\(configuration.changedElements)",
+        problem: "goes with no ball of the norm \(configuration.norm.rawValue)")
     }
     (self.configuration, self.processes, task) = (configuration, processes, data.task)
     network = try configuration.makeNetwork(for: data)
@@ -207,8 +214,10 @@ extension Trainer {
     if let choices = samples.choices {
       return step { [region] in region.words(choices, share: $1) }
     }
-    return configuration.norm == .infinity
-      ? step { region.box(around: $0, $1) } : step { region.ball(around: $0, $1) }
+    if let custom = region.custom { return step { MinkowskiSum([custom($0, $1)]) } }
+    guard configuration.norm == .infinity else { return step { region.ball(around: $0, $1) } }
+    return region.changedElements > 0
+      ? step { region.fewChanges(around: $0, $1) } : step { region.box(around: $0, $1) }
   }
 
   /// Gives the network the parameters as they are now.

@@ -8,7 +8,8 @@ public import Tensors
 ///
 /// In a box each step goes along the sign of the gradient and is clipped (PGD, Madry et al. 2018);
 /// in any other set it goes towards the point of the set where the linearized loss is largest
-/// (Frank and Wolfe 1956), which stays inside a convex set.
+/// (Frank and Wolfe 1956), which stays inside a convex set. Where the points between are not of the
+/// set, as with few changed elements, it goes all the way.
 ///
 /// ## References
 ///
@@ -45,7 +46,7 @@ public struct TrainingAttack: Sendable, Hashable {
           return Tensor.minimum(Tensor.maximum(moved, lower), upper)
         }
         let corner = set.minimizer(of: -slope.addingAxis(1)).removingAxis(1).detached
-        return x + (corner - x) * (2 / Double(step + 2))
+        return set.isConvex ? x + (corner - x) * (2 / Double(step + 2)) : corner
       }
     }
     return x

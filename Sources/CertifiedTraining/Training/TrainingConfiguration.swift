@@ -35,6 +35,8 @@ public struct TrainingConfiguration: Sendable, Hashable {
   /// How many words of a sentence may be others; the radius is then the share of the way from a word
   /// to the other, one for the words themselves.
   public var changes = 3
+  /// How many elements of a sample that is no sentence may change, with the norm inf; zero for all.
+  public var changedElements = 0
   /// The words of a sentence that are read.
   public var length = 32
   public var epochs = 30

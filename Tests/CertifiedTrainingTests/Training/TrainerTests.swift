@@ -49,6 +49,33 @@ struct TrainerTests {
     #expect(last.testCertifiedError ?? 1 < 0.2)
   }
 
+  @Test func fewChangedElementsAreTrainedAgainst() async throws {
+    var settings = blobSettings(.crownIBP)
+    (settings.changedElements, settings.epsilon) = (1, 0.2)
+    let last = try #require(try await Self.trained(settings).progress.history.last)
+    #expect(last.testCertifiedError ?? 1 < 0.2)
+    settings.norm = .two
+    await #expect(throws: TrainingError.self) { try await Self.trained(settings) }
+  }
+
+  /// Sets that no key names: here the samples and all that are a little lighter or darker.
+  @Test func setsOfOnesOwnAreTrainedAgainst() async throws {
+    let data = try blobs(300)
+    var trainer = try Trainer(blobSettings(.crownIBP), on: data)
+    trainer.region.custom = { inputs, epsilon in
+      let flat = inputs.reshaped(to: [inputs.shape[0], -1, 1])
+      let reach = Tensor(
+        repeating: epsilon, shape: [inputs.shape[0], 1], as: inputs.scalarType)
+      return AffineImage(
+        offset: inputs, matrix: flat.filled(with: 1), of: Box(lower: -reach, upper: reach))
+    }
+    while !trainer.isFinished {
+      _ = try await trainer.runEpoch(on: data, test: try blobs(150, seed: 2))
+    }
+    let last = try #require(trainer.progress.history.last)
+    #expect(last.testCertifiedError ?? 1 < 0.1)
+  }
+
   @Test func theSameSeedGivesTheSameNetwork() async throws {
     let (first, second) = (
       try await Self.trained(blobSettings(.ibp), epochs: 2),
