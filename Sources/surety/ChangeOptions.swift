@@ -68,16 +68,12 @@ struct ChangeOptions: ParsableArguments {
   func region(
     _ part: RegionOptions.Part, _ changes: [InputChange], norm: RegionNorm, k: Int?
   ) throws -> RegionOptions.Part {
-    var (lower, upper) = (part.box.lower, part.box.upper)
-    var parts = [PartConstraints.Part(count: lower.count, constraint: part.constraint)]
-    for change in changes {
-      lower += change.ranges.map(\.lowerBound)
-      upper += change.ranges.map(\.upperBound)
-      parts.append(
-        .init(count: change.ranges.count, constraint: try constraint(of: change, norm, k)))
+    let factors = try changes.map { change -> RegionOptions.Part in
+      let box = InputBox(
+        lower: change.ranges.map(\.lowerBound), upper: change.ranges.map(\.upperBound))
+      return (box, try constraint(of: change, norm, k))
     }
-    let isPlain = parts.allSatisfy { $0.constraint == nil }
-    return (InputBox(lower: lower, upper: upper), isPlain ? nil : PartConstraints(parts))
+    return RegionOptions.joining([part] + factors)
   }
 
   private func constraint(

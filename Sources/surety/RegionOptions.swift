@@ -57,6 +57,16 @@ struct RegionOptions: ParsableArguments {
   /// A box and what constrains its inputs further.
   typealias Part = (box: InputBox, constraint: (any InputConstraint)?)
 
+  /// Parts of an input one behind the other, each with its constraint.
+  static func joining(_ parts: [Part]) -> Part {
+    let box = InputBox(lower: parts.flatMap(\.box.lower), upper: parts.flatMap(\.box.upper))
+    guard parts.contains(where: { $0.constraint != nil }) else { return (box, nil) }
+    return (
+      box,
+      PartConstraints(parts.map { .init(count: $0.box.lower.count, constraint: $0.constraint) })
+    )
+  }
+
   /// How factors move the input of a model, if any do.
   func inputChanges(of model: Model) throws -> [InputChange] {
     try changed.changes(of: model, eps: eps)

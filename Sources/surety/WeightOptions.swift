@@ -44,19 +44,12 @@ struct WeightOptions: ParsableArguments {
     guard let norm = Norm(rawValue: weightNorm ?? norm), norm != .one else {
       throw UsageError("weights are perturbed in the norm inf or 2")
     }
-    var (lower, upper) = (input.box.lower, input.box.upper)
-    var parts = [PartConstraints.Part(count: lower.count, constraint: input.constraint)]
-    for weight in weights {
+    let balls = weights.map { weight -> RegionOptions.Part in
       let center = weight.value.scalars(as: Double.self)
-      lower += center.map { ($0 - radius).nextDown }
-      upper += center.map { ($0 + radius).nextUp }
-      parts.append(
-        .init(
-          count: center.count,
-          constraint: norm == .two
-            ? BallConstraint(center: center, radius: radius, kind: .two) : nil))
+      let box = InputBox(
+        lower: center.map { ($0 - radius).nextDown }, upper: center.map { ($0 + radius).nextUp })
+      return (box, norm == .two ? BallConstraint(center: center, radius: radius, kind: .two) : nil)
     }
-    let isPlain = parts.allSatisfy { $0.constraint == nil }
-    return (InputBox(lower: lower, upper: upper), isPlain ? nil : PartConstraints(parts))
+    return RegionOptions.joining([input] + balls)
   }
 }
